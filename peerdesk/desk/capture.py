@@ -1,0 +1,143 @@
+"""During the visit: notes, kept as they are typed."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from peerdesk.desk.acting import Act, Acting
+from peerdesk.desk.changes import Changes
+from peerdesk.domain.kinds import KINDS
+from peerdesk.domain.review import Activity, Jotting, Member, Note, Picture, Record
+from peerdesk.intake.pictures import read_picture
+from peerdesk.storage.attachments import put_attachment, read_attachment
+from peerdesk.storage.drafts import Draft, put_draft, read_drafts
+from peerdesk.storage.reading import read_all, read_one
+from peerdesk.storage.search import find
+
+
+class Capture:
+    """Keeps notes and what belongs to them."""
+
+    def __init__(self, acting: Acting) -> None:
+        """Capture on one desk."""
+        self._acting = acting
+
+    def keep_note(
+        self, scope: str, *, questions: Iterable[str] = (), draft_place: str = "", **fields: Any
+    ) -> tuple[str, Changes]:
+        """Keep a note; return its id once it is on disk.
+
+        Args:
+            scope: of the review.
+            questions: ids of the questions it bears on.
+            draft_place: the place where it was typed; its draft goes in the same transaction.
+            fields: attributes of `Note`. Where `seen_at` and `observed_by` are not given they are now and oneself.
+        """
+        with self._acting.act("keep a note") as act:
+            mine = self._me(act, scope)
+            given = {"seen_at": self._acting.here(), "observed_by": mine, **fields}
+            note_id = act.add(scope, "note", **given)
+            for question in questions:
+                act.join(scope, "link", note_id, question)
+            if draft_place:
+                put_draft(act.session, Draft(draft_place, "", "", ""))
+        return note_id, act.changes
+
+    def keep_jotting(self, scope: str, text: str, *, draft_place: str = "") -> tuple[str, Changes]:
+        """Keep a line for oneself: it is never sealed and leaves in nothing."""
+        with self._acting.act("keep a private line") as act:
+            record_id = act.add(scope, "jotting", text=text, seen_at=self._acting.here())
+            if draft_place:
+                put_draft(act.session, Draft(draft_place, "", "", ""))
+        return record_id, act.changes
+
+    def change_note(self, shown: Note, *, questions: Sequence[str] | None = None, **fields: Any) -> Changes:
+        """Change a note as it was shown; `questions` replaces the questions that it bears on."""
+        with self._acting.act("change a note") as act:
+            act.change(shown, **fields)
+            if questions is not None:
+                for question in set(questions) - set(shown.questions):
+                    act.join(shown.scope, "link", shown.record_id, question)
+                for question in set(shown.questions) - set(questions):
+                    act.part(shown.scope, "link", shown.record_id, question)
+        return act.changes
+
+    def delete(self, shown: Record) -> Changes:
+        """Delete a note or jotting; undo brings it back."""
+        with self._acting.act("delete a note") as act:
+            act.delete(shown)
+        return act.changes
+
+    def add_picture(self, note: Note, content: bytes, name: str, alt: str) -> Changes:
+        """Keep a picture with a note: encoded anew, without what the camera wrote into it.
+
+        Raises:
+            PictureError: it is no picture, is damaged, or is too large.
+        """
+        picture = read_picture(content, name)
+        with self._acting.act("add a picture") as act:
+            sha256 = put_attachment(act.session, picture.data, picture.media_type)
+            act.add(
+                note.scope, "attachment", note=note.record_id, sha256=sha256, media_type=picture.media_type, alt=alt
+            )
+        return act.changes
+
+    def picture(self, sha256: str) -> bytes | None:
+        """Return a picture's bytes, or None if they are not here."""
+        with self._acting.look() as session:
+            return read_attachment(session, sha256)
+
+    def pictures(self, scope: str) -> list[Picture]:
+        """Return what is known of a review's pictures."""
+        with self._acting.look() as session:
+            return read_all(session, Picture, scope)
+
+    def notes(self, scope: str) -> list[Note]:
+        """Return the notes of a review in the order of *seen*, everybody's."""
+        with self._acting.look() as session:
+            return read_all(session, Note, scope)
+
+    def note(self, record_id: str) -> Note | None:
+        """Return a note as it is now."""
+        with self._acting.look() as session:
+            return read_one(session, Note, record_id)
+
+    def jottings(self, scope: str) -> list[Jotting]:
+        """Return one's own private lines."""
+        with self._acting.look() as session:
+            return sorted(read_all(session, Jotting, scope), key=lambda one: one.seen_at)
+
+    def find(self, words: str, scope: str = "") -> list[Record]:
+        """Return what holds all the words, the best first: notes, findings, activities, questions, report text."""
+        with self._acting.look() as session:
+            found = [read_one(session, _class_of(kind), record_id) for kind, record_id in find(session, words, scope)]
+        return [one for one in found if one is not None]
+
+    def keep_draft(self, place: str, text: str, context: str = "") -> None:
+        """Journal what is being typed; "" takes it away."""
+        with self._acting.sessions.write.begin() as session:
+            put_draft(session, Draft(place, text, context, self._acting.stamp()))
+
+    def drafts(self) -> list[Draft]:
+        """Return what was typed and not kept, to be offered again."""
+        with self._acting.look() as session:
+            return read_drafts(session)
+
+    def current_activity(self, scope: str) -> Activity | None:
+        """Return one's own activity of this moment, if the clock and the plan know one."""
+        now = self._acting.here()
+        with self._acting.look() as session:
+            mine = {one.record_id for one in read_all(session, Member, scope) if self._is_me(one)}
+            activities = read_all(session, Activity, scope)
+        running = [one for one in activities if len(one.time) == 2 and one.time[0] <= now <= one.time[1]]
+        return next((one for one in running if mine & set(one.who)), None)
+
+    def _me(self, act: Act, scope: str) -> str:
+        members = read_all(act.session, Member, scope)
+        return next((one.record_id for one in members if self._is_me(one)), "")
+
+    def _is_me(self, member: Member) -> bool:
+        return member.key == self._acting.identity.key_id
+
+
+def _class_of(kind: str) -> type[Record]:
+    return KINDS[kind].value

@@ -1,0 +1,144 @@
+"""A person's desk: one encrypted file, and what can be done with it, a subject each."""
+
+import json
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from peerdesk.desk.acting import Acting, Identity
+from peerdesk.desk.capture import Capture
+from peerdesk.desk.findings import Findings
+from peerdesk.desk.keeping import Keeping
+from peerdesk.desk.packages import Packages
+from peerdesk.desk.people import People
+from peerdesk.desk.plan import Plan
+from peerdesk.desk.reports import Reports
+from peerdesk.errors import PeerDeskError
+from peerdesk.keys.badge import Badge, make_badge
+from peerdesk.keys.signing import PrivateKey
+from peerdesk.keys.vault import Vault
+from peerdesk.storage.engine import open_desk, sessions_on
+from peerdesk.storage.people import Person, put_person
+from peerdesk.storage.settings import put_setting, read_setting
+
+FILE, HEADER = "desk.db", "desk.json"
+
+
+class NoDeskError(PeerDeskError):
+    """There is no desk in this folder yet."""
+
+
+class KeyGoneError(PeerDeskError):
+    """The desk is here, but the computer no longer has what opens it."""
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Everything that a person can do, by subject. Made by `open_here` and `start_here`."""
+
+    folder: Path
+    engine: Engine
+    identity: Identity
+    plan: Plan
+    capture: Capture
+    findings: Findings
+    reports: Reports
+    packages: Packages
+    people: People
+    keeping: Keeping
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.engine.dispose()
+
+
+def is_here(folder: Path) -> bool:
+    """Say whether a folder holds a desk."""
+    return (folder / HEADER).is_file()
+
+
+def start_here(folder: Path, vault: Vault, name: str, now: Callable[[], datetime]) -> Desk:
+    """Make a desk for somebody who has none: a file, a key for it in the vault, and a badge.
+
+    Args:
+        folder: where it is to be; made if it is not there.
+        vault: keeps the key of the file.
+        name: as others should read it.
+        now: the clock.
+
+    Raises:
+        BadgeError: the name cannot stand on a badge.
+        StorageError: the folder cannot be written.
+        PeerDeskError: what the vault says if it cannot keep the key.
+    """
+    desk_id, key = secrets.token_hex(16), secrets.token_bytes(32)
+    private = PrivateKey.from_seed(secrets.token_bytes(32))
+    badge = make_badge(private, name, now().date().isoformat())
+    _make_folder(folder)
+    vault.write(desk_id, key)
+    engine = open_desk(folder / FILE, key)
+    with sessions_on(engine).write.begin() as session:
+        put_setting(session, "identity.seed", private.seed.hex())
+        put_setting(session, "identity.badge", badge.to_bytes().decode())
+        put_person(session, Person(badge.key.key_id, badge.name, badge.to_bytes(), badge.made_on + "T00:00:00Z", "own"))
+    (folder / HEADER).write_text(json.dumps({"desk_id": desk_id, "format": 1}) + "\n", encoding="utf-8")
+    return _assemble(folder, engine, key, Identity(private, badge), now)
+
+
+def open_here(folder: Path, vault: Vault, now: Callable[[], datetime]) -> Desk:
+    """Open the desk in a folder.
+
+    Raises:
+        NoDeskError: there is none.
+        KeyGoneError: the vault has no key for it.
+        WrongKeyError: the file does not open with the key that the vault has.
+        PeerDeskError: what the vault says if it is locked, absent, or the passphrase is not right.
+    """
+    if not is_here(folder):
+        raise NoDeskError(
+            "There are no notes here yet.", "Start with your name: peerdesk start NAME.", detail=str(folder)
+        )
+    desk_id = json.loads((folder / HEADER).read_text(encoding="utf-8"))["desk_id"]
+    key = vault.read(desk_id)
+    if key is None:
+        raise KeyGoneError(
+            "Your notes are here, but this computer no longer has what opens them.",
+            "Open them with your recovery phrase, or from a copy.",
+            detail=str(folder),
+        )
+    engine = open_desk(folder / FILE, key)
+    with sessions_on(engine).read.begin() as session:
+        private = PrivateKey.from_seed(bytes.fromhex(read_setting(session, "identity.seed")))
+        badge = Badge.from_bytes(read_setting(session, "identity.badge").encode())
+    return _assemble(folder, engine, key, Identity(private, badge), now)
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise PeerDeskError(
+            "PeerDesk cannot write in this folder.", "Choose another folder, then try again.", detail=str(error)
+        ) from error
+
+
+def _assemble(folder: Path, engine: Engine, key: bytes, identity: Identity, now: Callable[[], datetime]) -> Desk:
+    acting = Acting(sessions_on(engine), identity, now)
+    keeping = Keeping(acting, engine, key, folder / "copies")
+    people = People(acting)
+    return Desk(
+        folder=folder,
+        engine=engine,
+        identity=identity,
+        plan=Plan(acting),
+        capture=Capture(acting),
+        findings=Findings(acting),
+        reports=Reports(acting),
+        packages=Packages(acting, people, keeping),
+        people=people,
+        keeping=keeping,
+    )

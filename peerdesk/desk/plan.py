@@ -1,0 +1,170 @@
+"""Before the visit: the school, the questions, the team, the day."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from peerdesk.desk.acting import Acting
+from peerdesk.desk.changes import Changes
+from peerdesk.domain.order import key_between, keys_for, last_key
+from peerdesk.domain.review import Activity, Member, PreviousAction, Question, Record, Review
+from peerdesk.domain.school import School
+from peerdesk.storage.reading import read_all, read_one, read_scopes
+from peerdesk.storage.schools import find_school, search_schools
+from peerdesk.storage.standing import rights_in
+
+GRANT_OF = {"lead": "lead", "deputy": "lead", "reviewer": "reviewer", "governor": "reviewer", "shadow": "shadow"}
+"""Which right a part in the review brings; a deputy has the lead's. Parts that are not named bring none."""
+
+
+@dataclass(frozen=True)
+class ReviewPlan:
+    """All that a review's plan says, siblings in order."""
+
+    review: Review
+    questions: Sequence[Question]
+    members: Sequence[Member]
+    activities: Sequence[Activity]
+    actions: Sequence[PreviousAction]
+    my_role: str
+    """The right of this desk's person: "lead", "reviewer", "shadow" or ""."""
+
+    @property
+    def scope(self) -> str:
+        """Id of the review."""
+        return self.review.scope
+
+    def me(self, key_id: str) -> Member | None:
+        """Return the member whose key it is."""
+        return next((one for one in self.members if one.key == key_id), None)
+
+
+class Plan:
+    """Plans reviews."""
+
+    def __init__(self, acting: Acting) -> None:
+        """Plan on one desk."""
+        self._acting = acting
+
+    def begin(self, *, lead_school: str = "", **fields: Any) -> tuple[str, Changes]:
+        """Found a review, led by this desk's person; return its scope.
+
+        Args:
+            lead_school: the lead's own school.
+            fields: attributes of `Review`.
+        """
+        badge = self._acting.identity.badge
+        with self._acting.act("begin a review") as act:
+            scope = act.found("review")
+            act.add(scope, "review", **fields)
+            act.add(scope, "member", name=badge.name, role="lead", school=lead_school, key=badge.key.key_id, order="i")
+        return scope, act.changes
+
+    def reviews(self) -> list[Review]:
+        """Return the reviews on this desk, the latest visit first."""
+        with self._acting.look() as session:
+            found = [one for scope in read_scopes(session) for one in read_all(session, Review, scope)[:1]]
+        return sorted(found, key=lambda one: (one.days or ("",), one.record_id), reverse=True)
+
+    def look(self, scope: str) -> ReviewPlan | None:
+        """Return a review's plan, or None if it is not on this desk."""
+        with self._acting.look() as session:
+            reviews = read_all(session, Review, scope)
+            if not reviews:
+                return None
+            rights = rights_in(session, scope)
+            return ReviewPlan(
+                reviews[0],
+                read_all(session, Question, scope),
+                read_all(session, Member, scope),
+                sorted(read_all(session, Activity, scope), key=lambda one: one.time[:1] or ("~",)),
+                read_all(session, PreviousAction, scope),
+                rights.role_of(self._acting.identity.key_id) if rights else "",
+            )
+
+    def add(self, scope: str, kind: str, **fields: Any) -> tuple[str, Changes]:
+        """Add a question, activity or previous action after its siblings; return its id."""
+        value_class: type[Record] = {"question": Question, "activity": Activity, "action": PreviousAction}[kind]
+        with self._acting.act(f"add: {kind}") as act:
+            siblings: list[Record] = read_all(act.session, value_class, scope)
+            order = last_key([one.order for one in siblings])
+            record_id = act.add(scope, kind, **{"order": order, **fields})
+        return record_id, act.changes
+
+    def add_member(self, scope: str, name: str, role: str, *, school: str = "", key: str = "") -> tuple[str, Changes]:
+        """Add somebody to the team; whoever has a key gets the right that goes with the part.
+
+        Raises:
+            NotYoursError: this desk's person does not lead the review.
+        """
+        with self._acting.act("add somebody to the team") as act:
+            siblings = read_all(act.session, Member, scope)
+            order = last_key([one.order for one in siblings])
+            member_id = act.add(scope, "member", name=name, role=role, school=school, key=key, order=order)
+            rights = rights_in(act.session, scope)
+            under = rights.lead_grant(self._acting.identity.key_id) if rights else None
+            if key and role in GRANT_OF and rights is not None and not rights.role_of(key):
+                act.state(scope, "grant", key=key, role=GRANT_OF[role], under=under)
+        return member_id, act.changes
+
+    def give_right(self, member: Member, key: str) -> Changes:
+        """Say which key a member has, once their badge is here, and give it the right of their part."""
+        with self._acting.act("add a badge") as act:
+            act.change(member, key=key)
+            rights = rights_in(act.session, member.scope)
+            if rights is not None and member.role in GRANT_OF and not rights.role_of(key):
+                under = rights.lead_grant(self._acting.identity.key_id)
+                act.state(member.scope, "grant", key=key, role=GRANT_OF[member.role], under=under)
+        return act.changes
+
+    def change(self, shown: Record, **fields: Any) -> Changes:
+        """Change what the plan says, as it was shown."""
+        with self._acting.act("change the plan") as act:
+            act.change(shown, **fields)
+        return act.changes
+
+    def delete(self, shown: Record) -> Changes:
+        """Take something out of the plan."""
+        with self._acting.act("take out of the plan") as act:
+            act.delete(shown)
+        return act.changes
+
+    def move(self, shown: Record, siblings: Sequence[Record], place: int) -> Changes:
+        """Move a question, member or action to a place among its siblings, itself left out of them."""
+        others = [one for one in siblings if one.record_id != shown.record_id]
+        before = others[place - 1].order if place > 0 else ""
+        after = others[place].order if place < len(others) else ""
+        order = key_between(before, after)
+        with self._acting.act("move") as act:
+            if order is not None and (not after or before < after):
+                act.change(shown, order=order)
+            else:  # no room between them: all siblings get new places
+                arranged = [*others[:place], shown, *others[place:]]
+                for one, fresh in zip(arranged, keys_for(len(arranged)) or (), strict=True):
+                    act.change(one, order=fresh)
+        return act.changes
+
+    def unplanned(self, scope: str, title: str, **fields: Any) -> tuple[str, Changes]:
+        """Add what just happened ("playground, TA"), now, with this desk's person in it."""
+        now = self._acting.here()
+        with self._acting.act("add what just happened") as act:
+            members = read_all(act.session, Member, scope)
+            mine = tuple(one.record_id for one in members if one.key == self._acting.identity.key_id)
+            given: Mapping[str, Any] = {"kind": "passing", "time": (now, now), "who": mine, **fields}
+            record_id = act.add(scope, "activity", title=title, planned=False, **given)
+        return record_id, act.changes
+
+    def school(self, urn: str) -> School | None:
+        """Return a school of the register."""
+        with self._acting.look() as session:
+            return find_school(session, urn)
+
+    def schools(self, words: str) -> list[School]:
+        """Return the schools of the register that match, as they are typed."""
+        with self._acting.look() as session:
+            return list(search_schools(session, words))
+
+    def one(self, value_class: type[Record], record_id: str) -> Record | None:
+        """Return one record as it is now."""
+        with self._acting.look() as session:
+            return read_one(session, value_class, record_id)

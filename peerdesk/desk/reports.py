@@ -1,0 +1,223 @@
+"""The report: its sections, the page for the head, the full report, sign-off and the head's answer."""
+
+import hashlib
+import io
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from peerdesk.desk.acting import Acting
+from peerdesk.desk.changes import Changes
+from peerdesk.domain.document import Document
+from peerdesk.domain.kinds import Release
+from peerdesk.domain.material import ReportMaterial
+from peerdesk.domain.order import last_key
+from peerdesk.domain.report import compose_report
+from peerdesk.domain.report_page import compose_page
+from peerdesk.domain.review import (
+    Activity,
+    Citation,
+    Finding,
+    Member,
+    Note,
+    PreviousAction,
+    Question,
+    Reply,
+    ReportState,
+    Review,
+    Section,
+)
+from peerdesk.errors import PeerDeskError
+from peerdesk.export.report.pdf import write_pdf
+from peerdesk.files import write_whole
+from peerdesk.storage.attachments import put_attachment
+from peerdesk.storage.departure import newest_statement
+from peerdesk.storage.reading import read_all
+
+
+class NotReadyError(PeerDeskError):
+    """The report cannot be signed off yet."""
+
+
+@dataclass(frozen=True)
+class SignOff:
+    """That the lead signed what the report says.
+
+    Attributes:
+        signoff_id: id of the statement.
+        at: when, by the lead's clock.
+        pdf: SHA-256 of the report as a file.
+        stale: something in the report changed since.
+    """
+
+    signoff_id: str
+    at: str
+    pdf: str
+    stale: bool
+
+
+class Reports:
+    """Writes the report."""
+
+    def __init__(self, acting: Acting) -> None:
+        """Write on one desk."""
+        self._acting = acting
+
+    def material(self, scope: str, state: ReportState = "on the day") -> ReportMaterial:
+        """Return all that the report may say: nothing that is marked, held or private.
+
+        Raises:
+            NotReadyError: there is no such review here.
+        """
+        with self._acting.look() as session:
+            return _material(session, scope, state)
+
+    def sections(self, scope: str) -> list[Section]:
+        """Return the sections that the lead has begun, in order."""
+        with self._acting.look() as session:
+            return read_all(session, Section, scope)
+
+    def add_section(self, scope: str, place: str, **fields: Any) -> tuple[str, Changes]:
+        """Begin a section at a place of the report (`domain/review.py: Section`)."""
+        with self._acting.act("begin a section") as act:
+            order = last_key([one.order for one in read_all(act.session, Section, scope)])
+            section_id = act.add(scope, "section", **{"place": place, "order": order, **fields})
+        return section_id, act.changes
+
+    def change_section(self, shown: Section, **fields: Any) -> Changes:
+        """Change a section as it was shown."""
+        with self._acting.act("write the report") as act:
+            act.change(shown, **fields)
+        return act.changes
+
+    def page(self, scope: str) -> Document:
+        """Compose the one-page summary."""
+        return compose_page(self.material(scope))
+
+    def report(self, scope: str, state: ReportState) -> Document:
+        """Compose the full report."""
+        return compose_report(self.material(scope, state))
+
+    def write_page(self, scope: str, out: Path, fonts: Path) -> Path:
+        """Write the page for the head as a PDF.
+
+        Raises:
+            ReportTooLongError: it does not fit one page.
+            PeerDeskError: the file cannot be written.
+        """
+        document = self.page(scope)
+        write_whole(out, _pdf(document, fonts, compact=True))
+        return out
+
+    def write_report(self, scope: str, out: Path, fonts: Path, state: ReportState) -> Path:
+        """Write the full report as a PDF.
+
+        Raises:
+            PeerDeskError: the file cannot be written.
+        """
+        write_whole(out, _pdf(self.report(scope, state), fonts, compact=False))
+        return out
+
+    def sign_off(self, scope: str, fonts: Path) -> tuple[str, Changes]:
+        """Sign what the report says now; return the statement's id.
+
+        It names the hash of the final PDF, the revisions that stand in it, and the evidence by its numbers.
+
+        Raises:
+            NotReadyError: something in it stands in two versions, or its words are not here.
+            NotYoursError: this desk's person does not lead the review.
+        """
+        material = self.material(scope, "final")
+        covered = [material.review, *material.questions, *material.findings, *material.sections]
+        covered += [*material.previous_actions, *material.citations]
+        if open_ones := [one for one in covered if one.two_versions or one.unreadable]:
+            raise NotReadyError(
+                f"{len(open_ones)} of the things in the report stand in two versions, or have no words here.",
+                "Settle them first, then sign off.",
+            )
+        pdf = hashlib.sha256(_pdf(compose_report(material), fonts, compact=False)).hexdigest()
+        numbered = sorted(material.numbers, key=lambda note: material.numbers[note])
+        with self._acting.act("sign off") as act:
+            signoff = act.state(scope, "signoff", pdf=pdf, covers=_tips(covered), numbers=numbered)
+        return signoff, act.changes
+
+    def last_sign_off(self, scope: str) -> SignOff | None:
+        """Return the newest sign-off, and whether the report still says what was signed; None if there is none."""
+        with self._acting.look() as session:
+            said = newest_statement(session, scope, "signoff")
+            material = _material(session, scope, "final") if said else None
+        if said is None or material is None:
+            return None
+        now = [material.review, *material.questions, *material.findings, *material.sections]
+        now += [*material.previous_actions, *material.citations]
+        return SignOff(said["id"], said["at"], said["pdf"], stale=set(said["covers"]) != set(_tips(now)))
+
+    def take_reply(
+        self, scope: str, *, words: str, what: Release, taken_by: str, document: bytes = b"", media_type: str = ""
+    ) -> Changes:
+        """Take down what the head answered, and record what she released, naming it.
+
+        Args:
+            scope: of the review.
+            words: hers.
+            what: how much may go to the partnership.
+            taken_by: record id of the member who heard or received it.
+            document: her reply sheet or letter, if there is one.
+            media_type: of the document.
+
+        Raises:
+            NotReadyError: nothing is signed off yet, so there is nothing to release.
+        """
+        with self._acting.act("take down the head's answer") as act:
+            said = newest_statement(act.session, scope, "signoff")
+            if said is None:
+                raise NotReadyError(
+                    "The report is not signed off yet.", "Sign it off first, then take down the answer."
+                )
+            sha256 = put_attachment(act.session, document, media_type) if document else ""
+            act.add(
+                scope,
+                "reply",
+                words=words,
+                what=what,
+                taken_by=taken_by,
+                document=sha256,
+                answered_on=self._acting.here()[:10],
+            )
+            act.state(scope, "release", signoff=said["id"], what=what, word=sha256 or None)
+        return act.changes
+
+    def replies(self, scope: str) -> list[Reply]:
+        """Return what the head answered, oldest first."""
+        with self._acting.look() as session:
+            return sorted(read_all(session, Reply, scope), key=lambda one: one.first_written_at)
+
+
+def _material(session: Session, scope: str, state: ReportState) -> ReportMaterial:
+    reviews = read_all(session, Review, scope, for_report=True)
+    if not reviews:
+        raise NotReadyError("This review is not on this laptop.", "Bring in its briefing first.")
+    return ReportMaterial(
+        review=reviews[0],
+        members=tuple(read_all(session, Member, scope, for_report=True)),
+        questions=tuple(read_all(session, Question, scope, for_report=True)),
+        activities=tuple(read_all(session, Activity, scope, for_report=True)),
+        notes=tuple(read_all(session, Note, scope, for_report=True)),
+        findings=tuple(read_all(session, Finding, scope, for_report=True)),
+        citations=tuple(read_all(session, Citation, scope, for_report=True)),
+        sections=tuple(read_all(session, Section, scope, for_report=True)),
+        previous_actions=tuple(read_all(session, PreviousAction, scope, for_report=True)),
+        state=state,
+    )
+
+
+def _tips(records: list[Any]) -> list[str]:
+    return sorted({tip for one in records for tip in one.tips})
+
+
+def _pdf(document: Document, fonts: Path, *, compact: bool) -> bytes:
+    out = io.BytesIO()
+    write_pdf(document, out, fonts, compact=compact)
+    return out.getvalue()

@@ -1,0 +1,162 @@
+"""A document as a reader meets it: blocks in reading order, and nothing about paper, screens or files."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from peerdesk.domain.review import ReportState
+
+NO_BREAK = "\u00a0"
+
+Tone = Literal["body", "lead", "caption"]
+
+
+@dataclass(frozen=True)
+class Run:
+    """Letters of one voice. A citation is kept on one line."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    cite: bool = False
+
+
+Text = tuple[Run, ...]
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading; `level` is 1 to 3. `label` is the small word above it ("Works well")."""
+
+    level: int
+    text: str
+    label: str = ""
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph. `lead` is a little larger, `caption` smaller and softer."""
+
+    text: Text
+    tone: Tone = "body"
+
+
+@dataclass(frozen=True)
+class Bullets:
+    """A list without numbers."""
+
+    items: tuple[Text, ...]
+
+
+@dataclass(frozen=True)
+class Callout:
+    """A sentence in a box of its own."""
+
+    text: Text
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows under a header row. `widths` are shares of the line; empty lets the words decide."""
+
+    headers: tuple[str, ...]
+    rows: tuple[tuple[Text, ...], ...]
+    caption: str = ""
+    widths: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A picture: PNG or JPEG bytes, what it shows in words, and the line under it."""
+
+    picture: bytes
+    alt: str
+    caption: str = ""
+
+
+@dataclass(frozen=True)
+class Contents:
+    """The place of the table of contents; `depth` is the deepest heading level that it lists."""
+
+    title: str = "Contents"
+    depth: int = 2
+
+
+@dataclass(frozen=True)
+class PageBreak:
+    """What follows begins a page."""
+
+
+@dataclass(frozen=True)
+class Cover:
+    """A page for the title, the school, the dates and the state, with a few more lines at its foot."""
+
+    lines: tuple[str, ...] = ()
+
+
+Block = Heading | Paragraph | Bullets | Callout | Table | Figure | Contents | PageBreak | Cover
+
+
+@dataclass(frozen=True, kw_only=True)
+class Document:
+    """What is written for a school.
+
+    Attributes:
+        title: a sentence or a name; also the title that readers of the file show.
+        dates: the days of the review in words.
+        state: how far the text has come; `state_line` says it in words, on every page.
+        author: who wrote it, in given names.
+        language: BCP 47.
+    """
+
+    title: str
+    school: str
+    dates: str
+    state: ReportState
+    state_line: str
+    author: str
+    blocks: tuple[Block, ...]
+    language: str = "en-GB"
+
+
+_MARKS = re.compile(
+    r"(?<![\w*])\*\*(?=[^\s*])(?P<bold>.+?)(?<=[^\s*])\*\*(?![\w*])"
+    r"|(?<![\w*])\*(?=[^\s*])(?P<italic>[^*]+?)(?<=[^\s*])\*(?![\w*])"
+    r"|(?P<cite>\[\d+(?:, \d+)*\])",
+    re.DOTALL,
+)
+
+
+def plain(text: str) -> Text:
+    """Return text in which nothing is a mark: what is written is what is read."""
+    return (Run(text),) if text else ()
+
+
+def words_of(text: Text) -> str:
+    """Return the letters of a text without its voices."""
+    return "".join(run.text for run in text)
+
+
+def runs_of(text: str) -> Text:
+    """Read `*so*` as emphasis, `**so**` as strong and `[4, 5]` as a citation.
+
+    A mark without its partner, or with a space inside, stands for itself. A citation's spaces become
+    unbreakable ones.
+    """
+    return tuple(_runs(text, bold=False, italic=False))
+
+
+def _runs(text: str, *, bold: bool, italic: bool) -> Iterator[Run]:
+    at = 0
+    for match in _MARKS.finditer(text):
+        if match.start() > at:
+            yield Run(text[at : match.start()], bold, italic)
+        if cite := match["cite"]:
+            yield Run(cite.replace(" ", NO_BREAK), cite=True)
+        else:
+            inner = match["bold"] or match["italic"]
+            yield from _runs(inner, bold=bold or bool(match["bold"]), italic=italic or bool(match["italic"]))
+        at = match.end()
+    if at < len(text):
+        yield Run(text[at:], bold, italic)

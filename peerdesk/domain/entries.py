@@ -1,0 +1,279 @@
+"""Revisions and statements: the only two things that are ever added to a desk (PROTOCOL 2)."""
+
+import hashlib
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+from peerdesk.domain.canonical import MalformedError, Value, from_bytes, hash_of, to_bytes
+from peerdesk.domain.grammar import (
+    are_field_names,
+    are_ids,
+    are_sorted_ids,
+    depth_of,
+    is_above,
+    is_id,
+    is_id_or_none,
+    is_name,
+    is_nonce,
+    is_positive,
+    is_release,
+    is_time,
+    need,
+)
+
+MAX_HEADER_BYTES = 16 * 1024
+MAX_STATEMENT_BYTES = 256 * 1024
+MAX_WORDS_BYTES = 256 * 1024
+MAX_FIELDS = 64
+MAX_PARENTS = 32
+VERSION = 1
+
+_REVISION_KEYS = {"t", "v", "scope", "kind", "parents", "deleted", "fields", "author", "written_at"}
+_STATEMENT_KEYS = {"t", "v", "scope", "kind", "author", "written_at", "says"}
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One immutable edit of one record: which fields it writes, not what it says in them.
+
+    Attributes:
+        entry_id: SHA-256 of `line`.
+        record_id: the record it belongs to; its own id if it is the record's first.
+        ends: the two ends of a link, else None.
+        parents: the revisions that its writer was shown, sorted.
+        fields: name of each field that it writes, with the salted hash of its words.
+        line: its canonical bytes.
+    """
+
+    entry_id: str
+    scope: str
+    kind: str
+    record_id: str
+    ends: tuple[str, str] | None
+    parents: tuple[str, ...]
+    deleted: bool
+    fields: Mapping[str, str]
+    author: str
+    written_at: str
+    line: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One immutable act about a review as a whole: who found it, who may write, what is signed.
+
+    Attributes:
+        scope: id of the `found` statement; its own id for that one.
+        says: ids, names of keys, hashes and times; never prose.
+    """
+
+    entry_id: str
+    scope: str
+    kind: str
+    author: str
+    written_at: str
+    says: Mapping[str, Any]
+    line: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """An entry of a later version: kept and passed on, never shown."""
+
+    entry_id: str
+    scope: str
+    kind: str
+    author: str
+    written_at: str
+    line: bytes = field(repr=False)
+
+
+Entry: TypeAlias = Revision | Statement | Unknown
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What one field of one revision says: it travels beside the header and may be absent."""
+
+    salt: str
+    value: Value
+
+    def line(self) -> bytes:
+        """Return the pair `[salt, value]` in canonical bytes."""
+        return to_bytes([self.salt, self.value])
+
+
+def link_id(scope: str, kind: str, one: str, other: str) -> str:
+    """Return the record id of a link, which follows from its two ends."""
+    return hash_of(["link", scope, kind, one, other])
+
+
+def words_hash(words: Words, author: str, name: str) -> str:
+    """Return what a header says about a field's words: a hash that nobody can guess without the salt."""
+    return hash_of([words.salt, author, name, words.value])
+
+
+def read_words(line: bytes) -> Words:
+    """Return the words of one line `[salt, value]`.
+
+    Raises:
+        MalformedError: not canonical, too long or too deep.
+    """
+    if len(line) > MAX_WORDS_BYTES:
+        raise MalformedError("words over 256 KiB")
+    value = from_bytes(line)
+    if not (isinstance(value, list) and len(value) == 2 and isinstance(value[0], str)):
+        raise MalformedError("words are not [salt, value]")
+    if not re.fullmatch(r"[0-9a-f]{32}", value[0]) or depth_of(value[1]) > 8:
+        raise MalformedError("words with an unsound salt, or nested too deep")
+    return Words(value[0], value[1])
+
+
+def write_revision(
+    *,
+    scope: str,
+    kind: str,
+    record: str | None,
+    fields: Mapping[str, Words],
+    parents: Iterable[str],
+    author: str,
+    written_at: str,
+    ends: tuple[str, str] | None = None,
+    deleted: bool = False,
+) -> Revision:
+    """Make a revision: the record's first if `record` is None, or a link's if `ends` is given.
+
+    Raises:
+        MalformedError: what would be written does not follow the grammar.
+    """
+    header: dict[str, Value] = {
+        "t": "revision",
+        "v": VERSION,
+        "scope": scope,
+        "kind": kind,
+        "parents": sorted(set(parents)),
+        "deleted": deleted,
+        "fields": {name: words_hash(words, author, name) for name, words in fields.items()},
+        "author": author,
+        "written_at": written_at,
+    }
+    if ends is None:
+        header["record"] = record
+    else:
+        header["ends"] = list(ends)
+    entry = read_entry(to_bytes(header))
+    assert isinstance(entry, Revision)  # noqa: S101 - read_entry of what was just written
+    return entry
+
+
+def write_statement(
+    *, scope: str | None, kind: str, says: Mapping[str, Value], author: str, written_at: str
+) -> Statement:
+    """Make a statement; `scope` is None for `found` alone.
+
+    Raises:
+        MalformedError: what would be written does not follow the grammar.
+    """
+    value: dict[str, Value] = {
+        "t": "statement",
+        "v": VERSION,
+        "scope": scope,
+        "kind": kind,
+        "says": says,
+        "author": author,
+        "written_at": written_at,
+    }
+    entry = read_entry(to_bytes(value))
+    assert isinstance(entry, Statement)  # noqa: S101 - read_entry of what was just written
+    return entry
+
+
+def read_entry(line: bytes) -> Entry:
+    """Return the entry of one canonical line; its id is computed, never believed.
+
+    Raises:
+        MalformedError: the line is not canonical, too long, or of this version and against its grammar.
+    """
+    parsed = from_bytes(line) if len(line) <= MAX_STATEMENT_BYTES else None
+    if not isinstance(parsed, dict):
+        raise MalformedError("an entry that is no object, or over 256 KiB")
+    value: dict[str, Any] = parsed
+    entry_id = hashlib.sha256(line).hexdigest()
+    kind, author, written_at = value.get("kind"), value.get("author"), value.get("written_at")
+    if not (is_name(kind) and is_id(author) and is_time(written_at)):
+        raise MalformedError("an entry without kind, author or time")
+    need(is_positive(value.get("v")), "no version")
+    if value["v"] > VERSION:
+        need(is_id(value.get("scope")), "no scope")
+        return Unknown(entry_id, value["scope"], kind, author, written_at, line)
+    if value.get("t") == "revision":
+        return _read_revision(entry_id, value, line)
+    return _read_statement(entry_id, value, line)
+
+
+def _read_revision(entry_id: str, value: dict[str, Any], line: bytes) -> Revision:
+    is_link = "ends" in value
+    need(len(line) <= MAX_HEADER_BYTES, "a header over 16 KiB")
+    need(set(value) == _REVISION_KEYS | {"ends" if is_link else "record"}, "a header of other keys")
+    parents, fields = value["parents"], value["fields"]
+    need(is_id(value["scope"]) and isinstance(value["deleted"], bool), "a header of unsound values")
+    need(are_sorted_ids(parents) and len(parents) <= MAX_PARENTS, "unsound parents")
+    need(isinstance(fields, dict) and len(fields) <= MAX_FIELDS, "unsound fields")
+    need(all(is_name(name) and is_id(hashed) for name, hashed in fields.items()), "unsound fields")
+    if is_link:
+        ends = value["ends"]
+        need(isinstance(ends, list) and len(ends) == 2 and all(map(is_id, ends)), "unsound ends")
+        record_id = link_id(value["scope"], value["kind"], ends[0], ends[1])
+    else:
+        ends, record = None, value["record"]
+        first = record is None
+        need(first or is_id(record), "an unsound record id")
+        need(bool(fields) and not parents if first else bool(parents), "no record's first, no edit of one")
+        record_id = entry_id if first else record
+    return Revision(
+        entry_id,
+        value["scope"],
+        value["kind"],
+        record_id,
+        None if ends is None else (ends[0], ends[1]),
+        tuple(parents),
+        value["deleted"],
+        fields,
+        value["author"],
+        value["written_at"],
+        line,
+    )
+
+
+def _read_statement(entry_id: str, value: dict[str, Any], line: bytes) -> Statement:
+    need(value.get("t") == "statement" and set(value) == _STATEMENT_KEYS, "neither revision nor statement")
+    says, kind, scope = value["says"], value["kind"], value["scope"]
+    need(isinstance(says, dict), "a statement that says nothing")
+    need(scope is None if kind == "found" else is_id(scope), "a statement without scope")
+    grammar = _SAYS.get(kind)
+    if grammar is not None:
+        required, optional = grammar
+        need(required.keys() <= says.keys() <= required.keys() | optional.keys(), f"{kind} of other keys")
+        for name, said in says.items():
+            need((required.get(name) or optional[name])(said), f"{kind} with an unsound {name}")
+    return Statement(entry_id, scope or entry_id, kind, value["author"], value["written_at"], says, line)
+
+
+_Grammar: TypeAlias = Mapping[str, Callable[[object], bool]]
+_SAYS: Mapping[str, tuple[_Grammar, _Grammar]] = {
+    "found": ({"what": is_name, "rules": is_positive, "above": is_above, "nonce": is_nonce}, {}),
+    "grant": (
+        {"key": is_id, "role": is_name, "under": is_id_or_none, "nonce": is_nonce},
+        {"succeeds": is_id},
+    ),
+    "end": ({"grant": is_id, "keeps": are_ids, "nonce": is_nonce}, {}),
+    "admit": ({"entries": are_ids, "nonce": is_nonce}, {}),
+    "erase": (
+        {"record": is_id, "fields": are_field_names, "keep": is_id_or_none, "nonce": is_nonce},
+        {},
+    ),
+    "signoff": ({"pdf": is_id, "covers": are_ids, "numbers": are_ids, "nonce": is_nonce}, {}),
+    "release": ({"signoff": is_id, "what": is_release, "word": is_id_or_none, "nonce": is_nonce}, {}),
+}

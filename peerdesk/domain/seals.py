@@ -1,0 +1,72 @@
+"""Seals: an author's signature over the list of their entries that leave for the first time (PROTOCOL 3)."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from peerdesk.domain.canonical import MalformedError, from_bytes, to_bytes
+from peerdesk.domain.grammar import are_sorted_ids, is_id, is_id_or_none, is_time
+
+MAX_ENTRIES = 10_000
+MAX_SEAL_BYTES = 1024 * 1024
+NAMESPACE = "seal@peerdesk"
+_KEYS = {"t", "v", "scope", "author", "prev", "sealed_at", "entries"}
+
+
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """A list of ids by one author in one scope. Whether its signature holds is asked of `keys/signing.py`.
+
+    Attributes:
+        seal_id: SHA-256 of `line`.
+        prev: the same desk's last seal in the scope, or None. It decides nothing; a missing one shows a gap.
+    """
+
+    seal_id: str
+    scope: str
+    author: str
+    prev: str | None
+    sealed_at: str
+    entries: tuple[str, ...]
+    line: bytes = field(repr=False)
+
+
+def write_seal(scope: str, author: str, prev: str | None, sealed_at: str, entries: Iterable[str]) -> Seal:
+    """Make the seal of up to 10,000 entries; its line is what is to be signed.
+
+    Raises:
+        MalformedError: no entries, or too many.
+    """
+    return read_seal(
+        to_bytes(
+            {
+                "t": "seal",
+                "v": 1,
+                "scope": scope,
+                "author": author,
+                "prev": prev,
+                "sealed_at": sealed_at,
+                "entries": sorted(set(entries)),
+            }
+        )
+    )
+
+
+def read_seal(line: bytes) -> Seal:
+    """Return the seal of one canonical line.
+
+    Raises:
+        MalformedError: not canonical, too long, or against the grammar.
+    """
+    value = from_bytes(line) if len(line) <= MAX_SEAL_BYTES else None
+    if not isinstance(value, dict) or set(value) != _KEYS or value["t"] != "seal" or value["v"] != 1:
+        raise MalformedError("no seal of this version")
+    entries = value["entries"]
+    if not (are_sorted_ids(entries) and 1 <= len(entries) <= MAX_ENTRIES):
+        raise MalformedError("a seal of no entries, of too many, or not sorted")
+    if not (is_id(value["scope"]) and is_id(value["author"]) and is_id_or_none(value["prev"])):
+        raise MalformedError("a seal of unsound ids")
+    if not is_time(value["sealed_at"]):
+        raise MalformedError("a seal without a time")
+    seal_id = hashlib.sha256(line).hexdigest()
+    return Seal(seal_id, value["scope"], value["author"], value["prev"], value["sealed_at"], tuple(entries), line)

@@ -1,0 +1,275 @@
+"""Reading a package: all of it is checked before any of it is given to anybody, and each part again when it is used.
+
+The archive is read from its first byte to its last and never unpacked: signature, tag files, then each hash. Later
+each look at lines or attachments is another such walk, so memory holds one chunk, one line and one attachment
+(a package that opens by a phrase: all of it, at most 64 MiB), and nothing that was decrypted is ever on a disk.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Self, TypeAlias
+
+from peerdesk.errors import PeerDeskError
+from peerdesk.export.package import bag, limits
+from peerdesk.export.package.archive import Member, read_members
+from peerdesk.export.package.bag import Payload
+from peerdesk.export.package.contents import PackageInfo, Progress
+from peerdesk.export.package.envelope import Opener, opener
+from peerdesk.export.package.refusals import damaged, forged, too_large
+
+Verify: TypeAlias = Callable[[str, bytes], str]
+"""Takes a signature and what it signs, returns the name of the key; raises a PeerDeskError if it does not fit."""
+
+_Members: TypeAlias = Iterator[tuple[Member, Iterator[bytes]]]
+
+
+@dataclass(frozen=True)
+class _Checked:
+    """What the walk through the tag files found."""
+
+    info: PackageInfo
+    payload: Payload
+    manifest_hash: str
+    badge: bytes
+    hashes: Mapping[str, str]
+
+
+class OpenedPackage:
+    """A package of which every byte was checked. Use it in `with`; after that it gives nothing more.
+
+    Lines come as they are in the package, without their ends; what they say is not looked at here. If the file changes
+    under our eyes, DamagedPackageError comes at the end of what changed: so act in a transaction.
+
+    Attributes:
+        info: what the package says about itself.
+        sender: name of the key that signed it. Whose key that is, and whether it may, is for others to judge.
+        manifest_hash: SHA-256 of `tagmanifest-sha256.txt`, which names this package and no other.
+        sender_badge: bytes of the badge that came along; not looked at here.
+        attachment_hashes: sorted.
+        document_names: sorted.
+    """
+
+    def __init__(self, source: Opener, checked: _Checked) -> None:
+        """Keep where to read, and what was found."""
+        self._source: Opener | None = source
+        self._hashes = checked.hashes
+        self.info, self.sender = checked.info, checked.info.sender
+        self.manifest_hash, self.sender_badge = checked.manifest_hash, checked.badge
+        self.attachment_hashes = tuple(filter(None, map(bag.attachment_of, checked.hashes)))
+        self.document_names = tuple(filter(None, map(bag.document_of, checked.hashes)))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._source = None
+
+    def entries(self) -> Iterator[bytes]:
+        """Yield the headers of revisions and statements, in the package's order."""
+        return self._lines(bag.ENTRIES)
+
+    def words(self) -> Iterator[bytes]:
+        """Yield the words of fields."""
+        return self._lines(bag.WORDS)
+
+    def seals(self) -> Iterator[bytes]:
+        """Yield the seals with their signatures."""
+        return self._lines(bag.SEALS)
+
+    def badges(self) -> Iterator[bytes]:
+        """Yield the badges of the team."""
+        return self._lines(bag.BADGES)
+
+    def attachments(self) -> Iterator[tuple[str, bytes]]:
+        """Yield each attachment with its hash, in one walk."""
+        for name, content in self._walk():
+            if sha256 := bag.attachment_of(name):
+                yield sha256, b"".join(content)
+
+    def attachment(self, sha256: str) -> bytes:
+        """Return one attachment, by a walk up to it.
+
+        Raises:
+            KeyError: it is not in here.
+        """
+        return b"".join(self._one(bag.attachment_name(sha256)))
+
+    def document(self, name: str) -> bytes:
+        """Return one document.
+
+        Raises:
+            KeyError: it is not in here.
+        """
+        return b"".join(self._one(bag.document_name(name)))
+
+    def _lines(self, name: str) -> Iterator[bytes]:
+        return _split(name, self._one(name))
+
+    def _one(self, name: str) -> Iterator[bytes]:
+        if name not in self._hashes:
+            raise KeyError(name)
+        for found, content in self._walk():
+            if found == name:
+                yield from content
+                return
+        raise damaged(f"{name!r} is no longer there")
+
+    def _walk(self) -> Iterator[tuple[str, Iterator[bytes]]]:
+        if self._source is None:
+            raise ValueError("this package is closed")
+        with closing(self._source()) as source:
+            for member, content in read_members(source):
+                if member.name in self._hashes:
+                    yield member.name, _hashed(content, member.name, self._hashes[member.name])
+
+
+def open_package(
+    path: Path,
+    verify: Verify,
+    identity: bytes | None = None,
+    phrase: str | None = None,
+    progress: Progress | None = None,
+) -> OpenedPackage:
+    """Check all of a package and return it.
+
+    Args:
+        path: the file.
+        verify: checks an armored SSHSIG, namespace `package@peerdesk`.
+        identity: OpenSSH private key file without a passphrase; for a package made for people.
+        phrase: for a package that opens by one; see `envelope_of`.
+        progress: told of bytes of payload checked.
+
+    Raises:
+        NotAPackageError: the file is something else.
+        NotForYouError: made for others, or the phrase is missing or wrong.
+        ForgedPackageError: the signature does not fit, or is not by the sender that the package names.
+        DamagedPackageError: cut short, altered, or not built as packages are.
+        NewerPackageError: of a later version.
+        LimitError: more than a package may hold.
+        PackageReadError: it cannot be read where it lies.
+
+    Source:
+        docs/PACKAGE.md
+    """
+    source = opener(path, identity, phrase)
+    with closing(source()) as stream:
+        members = read_members(stream)
+        checked = _check_tag_files(members, verify)
+        lines = _check_payload(members, checked, progress)
+        if next(members, None) is not None:
+            raise damaged("there is more than the manifest names")
+    _check_counts(checked, lines)
+    return OpenedPackage(source, checked)
+
+
+def _check_tag_files(members: _Members, verify: Verify) -> _Checked:
+    """Check the signature, then all that it vouches for; nothing is parsed before its hash is right."""
+    tagmanifest = _tag_file(members, bag.TAGMANIFEST)
+    sender = _sender(verify, _tag_file(members, bag.SIGNATURE), tagmanifest)
+    hashes = bag.from_manifest(tagmanifest)
+    info, payload = bag.from_bag_info(_tag_file(members, bag.BAG_INFO, hashes))
+    if info.sender != sender:
+        raise forged(f"signed by {sender}, says that it is by {info.sender}")
+    if tuple(hashes) != bag.TAG_FILES:
+        raise damaged("the tag files are not those of a package")
+    texts = {name: _tag_file(members, name, hashes) for name in bag.TAG_FILES[1:]}
+    manifest = bag.from_manifest(texts[bag.MANIFEST])
+    bag.check_payload(manifest)
+    if texts[bag.BAGIT] != bag.BAGIT_TEXT or payload.files != len(manifest):
+        raise damaged("bagit.txt or Payload-Oxum is not right")
+    manifest_hash = hashlib.sha256(tagmanifest).hexdigest()
+    return _Checked(info, payload, manifest_hash, texts[bag.BADGE], manifest)
+
+
+def _sender(verify: Verify, signature: bytes, tagmanifest: bytes) -> str:
+    try:
+        return verify(signature.decode("ascii"), tagmanifest)
+    except (PeerDeskError, UnicodeDecodeError) as error:
+        raise forged(getattr(error, "detail", "") or str(error)) from error
+
+
+def _check_payload(members: _Members, checked: _Checked, progress: Progress | None) -> dict[str, int]:
+    """Check each hash, and count lines."""
+    counts, done = {}, 0
+    for name, sha256 in checked.hashes.items():
+        member, content = _next(members, name)
+        done += member.size_bytes
+        if done > checked.payload.size_bytes:
+            raise damaged(f"{name!r} is more than Payload-Oxum says")
+        if name in bag.LINES:
+            counts[name] = _count(name, _hashed(content, name, sha256))
+        elif member.size_bytes > limits.ATTACHMENT_BYTES:
+            raise too_large(f"{name}: {member.size_bytes} bytes")
+        else:
+            for _ in _hashed(content, name, sha256):
+                pass
+        if progress:
+            progress(done, checked.payload.size_bytes)
+    if done != checked.payload.size_bytes:
+        raise damaged("Payload-Oxum says more than there is")
+    return counts
+
+
+def _check_counts(checked: _Checked, lines: Mapping[str, int]) -> None:
+    info, attachments = checked.info, sum(map(bool, map(bag.attachment_of, checked.hashes)))
+    found = lines[bag.ENTRIES], lines[bag.WORDS], lines[bag.SEALS], attachments
+    if found != (info.entries, info.words, info.seals, info.attachments):
+        raise damaged(f"bag-info.txt does not count what is there: {found}")
+
+
+def _tag_file(members: _Members, name: str, hashes: Mapping[str, str] | None = None) -> bytes:
+    member, content = _next(members, name)
+    if member.size_bytes > bag.max_tag_bytes(name):
+        raise too_large(f"{name}: {member.size_bytes} bytes")
+    if hashes is not None:
+        content = _hashed(content, name, hashes.get(name, ""))
+    return b"".join(content)
+
+
+def _next(members: _Members, name: str) -> tuple[Member, Iterator[bytes]]:
+    member, content = next(members, (None, iter(())))
+    if member is None or member.name != name:
+        raise damaged(f"{name!r} is not where it belongs")
+    return member, content
+
+
+def _hashed(content: Iterator[bytes], name: str, sha256: str) -> Iterator[bytes]:
+    found = hashlib.sha256()
+    for chunk in content:
+        found.update(chunk)
+        yield chunk
+    if found.hexdigest() != sha256:
+        raise damaged(f"{name!r} is not what the manifest says")
+
+
+def _count(name: str, content: Iterable[bytes]) -> int:
+    count = 0
+    for count, _ in enumerate(_split(name, content), 1):
+        if count > bag.MAX_LINES[name]:
+            raise too_large(f"{name}: more than {count} lines")
+    return count
+
+
+def _split(name: str, content: Iterable[bytes]) -> Iterator[bytes]:
+    """Cut chunks into lines.
+
+    Raises:
+        LimitError: a line is longer than 1 MiB.
+        DamagedPackageError: an empty line, or a last one without an end.
+    """
+    rest = b""
+    for chunk in content:
+        *lines, rest = (rest + chunk).split(b"\n")
+        if max(map(len, (*lines, rest))) > limits.LINE_BYTES:
+            raise too_large(f"a line of {name}")
+        if b"" in lines:
+            raise damaged(f"an empty line in {name}")
+        yield from lines
+    if rest:
+        raise damaged(f"the last line of {name} has no end")

@@ -1,0 +1,173 @@
+"""From blocks to flowables, and to the elements of the structure in the same order."""
+
+from collections.abc import Iterator, Sequence
+from functools import singledispatchmethod
+from itertools import takewhile
+
+from reportlab.platypus.doctemplate import NextPageTemplate
+from reportlab.platypus.flowables import CondPageBreak, Flowable
+from reportlab.platypus.flowables import PageBreak as PageBreakFlow
+
+from peerdesk.domain.document import (
+    Block,
+    Bullets,
+    Callout,
+    Contents,
+    Cover,
+    Document,
+    Figure,
+    Heading,
+    PageBreak,
+    Paragraph,
+    Run,
+    Table,
+    plain,
+)
+from peerdesk.export.report.contents import ContentsLine
+from peerdesk.export.report.fonts import Fonts
+from peerdesk.export.report.look import Look
+from peerdesk.export.report.pictures import FigureFlow
+from peerdesk.export.report.setting import set_lines
+from peerdesk.export.report.tables import table_flow
+from peerdesk.export.report.tagging import Element, Structure
+from peerdesk.export.report.text import BoxFlow, Gap, HeadingFlow, ItemFlow, RuleFlow, TextFlow
+
+_FOLLOWING = 3  # lines of body that a heading takes with it to the next page
+_BULLET = "•"
+
+
+def story_of(document: Document, look: Look, fonts: Fonts, structure: Structure) -> list[Flowable]:
+    """Return a document's flowables; the structure gains its elements, in reading order."""
+    return list(_Story(document, look, fonts, structure.root).flowables())
+
+
+class _Story:
+    def __init__(self, document: Document, look: Look, fonts: Fonts, root: Element) -> None:
+        self._document, self._look, self._fonts, self._root = document, look, fonts, root
+        self._headings = _levelled(document.blocks)
+        self._met = 0
+
+    def flowables(self) -> Iterator[Flowable]:
+        blocks = self._document.blocks
+        if not blocks or not isinstance(blocks[0], Cover):
+            yield from self._masthead()
+        for at, block in enumerate(blocks):
+            if isinstance(block, Heading):
+                yield CondPageBreak(self._least(at))
+            yield from self._flow(block)
+
+    def _text(self, words: str, style: str, kind: str = "P") -> TextFlow:
+        return TextFlow(plain(words), self._look.style(style), self._root.add(kind), self._fonts)
+
+    def _masthead(self) -> Iterator[Flowable]:
+        yield self._title("title")
+        said = " · ".join(part for part in (self._document.dates, self._document.state_line) if part)
+        yield self._text(said, "subtitle")
+
+    def _title(self, style: str) -> TextFlow:
+        return self._text(self._document.title, style, "H1")
+
+    @singledispatchmethod
+    def _flow(self, block: Block) -> Iterator[Flowable]:
+        raise TypeError(block)
+
+    @_flow.register
+    def _cover(self, block: Cover) -> Iterator[Flowable]:
+        yield Gap(0.24 * self._look.height)
+        yield RuleFlow(56, 22)
+        yield self._title("cover")
+        yield self._text(self._document.dates, "cover_dates")
+        state = (Run(self._document.state_line, bold=True),)
+        yield BoxFlow(state, self._look.style("callout"), self._root.add("P"), self._fonts)
+        yield Gap(28)
+        for line in block.lines:
+            yield self._text(line, "cover_line")
+        yield NextPageTemplate("page")
+        yield PageBreakFlow()
+
+    @_flow.register
+    def _heading(self, block: Heading) -> Iterator[Flowable]:
+        level, key = self._headings[self._met]
+        self._met += 1
+        flow = HeadingFlow(
+            plain(block.text),
+            self._look.style(f"heading{level}"),
+            self._root.add(f"H{level + 1}"),
+            self._fonts,
+            key=key,
+            level=level - 1,
+        )
+        if block.label:
+            style = self._look.style("label")
+            flow.label = (set_lines(plain(block.label), style, self._look.measure, self._fonts)[0], style)
+        yield flow
+
+    @_flow.register
+    def _paragraph(self, block: Paragraph) -> Iterator[Flowable]:
+        yield TextFlow(block.text, self._look.style(block.tone), self._root.add("P"), self._fonts)
+
+    @_flow.register
+    def _bullets(self, block: Bullets) -> Iterator[Flowable]:
+        style = self._look.style("bullet")
+        listed = self._root.add("L", "<< /O /List /ListNumbering /Disc >>")
+        bullet = set_lines((Run(_BULLET),), style, style.size * 2, self._fonts)[0]
+        for item in block.items:
+            flow = ItemFlow(item, style, listed.add("LI"), self._fonts, bullet)
+            yield flow
+        if block.items:
+            flow.spaceAfter = self._look.style("body").after
+
+    @_flow.register
+    def _callout(self, block: Callout) -> Iterator[Flowable]:
+        yield BoxFlow(block.text, self._look.style("callout"), self._root.add("P"), self._fonts)
+
+    @_flow.register
+    def _table(self, block: Table) -> Iterator[Flowable]:
+        table = self._root.add("Table")
+        if block.caption:
+            caption = table.add("Caption")
+            yield TextFlow(plain(block.caption), self._look.style("header"), caption, self._fonts)
+        styles = (self._look.style("header"), self._look.style("cell"))
+        yield table_flow(block, self._look.measure, styles, table, self._fonts)
+
+    @_flow.register
+    def _figure(self, block: Figure) -> Iterator[Flowable]:
+        yield FigureFlow(block.picture, self._root.add("Figure", alt=block.alt or "Picture"))
+        if block.caption:
+            yield self._text(block.caption, "caption")
+
+    @_flow.register
+    def _contents(self, block: Contents) -> Iterator[Flowable]:
+        yield self._text(block.title, "contents", "H2")
+        listed = self._root.add("TOC")
+        headings = [b for b in self._document.blocks if isinstance(b, Heading)]
+        for heading, (level, key) in zip(headings, self._headings, strict=True):
+            if level <= block.depth:
+                style = self._look.style(f"contents{level}")
+                yield ContentsLine(heading.text, key, level - 1, style, listed.add("TOCI"), self._fonts)
+
+    @_flow.register
+    def _page_break(self, _: PageBreak) -> Iterator[Flowable]:
+        yield PageBreakFlow()
+
+    def _least(self, at: int) -> float:
+        """Return the height of the headings that stand here and of the first lines under them."""
+        height = 0.0
+        for block, (level, _) in zip(
+            takewhile(lambda b: isinstance(b, Heading), self._document.blocks[at:]),
+            self._headings[self._met :],
+            strict=False,
+        ):
+            style = self._look.style(f"heading{level}")
+            lines = set_lines(plain(getattr(block, "text", "")), style, self._look.measure, self._fonts)
+            height += len(lines) * style.leading + style.after + self._look.style("label").leading
+        return height + _FOLLOWING * self._look.style("body").leading
+
+
+def _levelled(blocks: Sequence[Block]) -> list[tuple[int, str]]:
+    """Return level and key of each heading; a level that leaps down is drawn up, since readers count them."""
+    levels: list[tuple[int, str]] = []
+    for heading in (block for block in blocks if isinstance(block, Heading)):
+        above = levels[-1][0] if levels else 0
+        levels.append((max(1, min(heading.level, above + 1, 3)), f"heading-{len(levels)}"))
+    return levels

@@ -1,0 +1,60 @@
+"""Column types of the format: ids as bytes, lists and contacts as JSON."""
+
+import hashlib
+from collections.abc import Mapping
+from typing import Any
+
+import orjson
+from sqlalchemy import Dialect, LargeBinary, Text
+from sqlalchemy.types import TypeDecorator
+
+from peerdesk.domain.review import Contact
+
+
+class Id(TypeDecorator[str]):
+    """A SHA-256: 64 hex digits outside, 32 bytes in the file, so that both databases compare it as bytes."""
+
+    impl = LargeBinary(hashlib.sha256().digest_size)
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> bytes | None:
+        """Write hex digits as bytes."""
+        return None if value is None else bytes.fromhex(value)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> str | None:
+        """Read bytes as hex digits."""
+        return None if value is None else bytes(value).hex()
+
+
+class Several(TypeDecorator[tuple[Any, ...]]):
+    """A tuple of texts or whole numbers, as JSON."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: tuple[Any, ...] | None, dialect: Dialect) -> str | None:
+        """Write the tuple as a JSON list."""
+        return None if value is None else orjson.dumps(value).decode()
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> tuple[Any, ...] | None:
+        """Read the JSON list as a tuple."""
+        return None if value is None else tuple(orjson.loads(value))
+
+
+class Contacts(TypeDecorator[Mapping[str, Contact]]):
+    """Whom to tell about somebody's safety, by whom it is about."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Mapping[str, Contact] | None, dialect: Dialect) -> str | None:
+        """Write names and places as JSON."""
+        if value is None:
+            return None
+        return orjson.dumps({who: [one.name, one.place] for who, one in value.items()}).decode()
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> Mapping[str, Contact] | None:
+        """Read names and places."""
+        if value is None:
+            return None
+        return {who: Contact(name=one[0], place=one[1]) for who, one in orjson.loads(value).items()}

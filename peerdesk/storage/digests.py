@@ -1,0 +1,50 @@
+"""The two fingerprints of a desk, from what is in the file (PROTOCOL 10)."""
+
+from collections.abc import Iterator
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from peerdesk.domain import digest
+from peerdesk.domain.kinds import JOTTING
+from peerdesk.domain.records import in_report_view, in_team_view
+from peerdesk.storage.chunks import chunks
+from peerdesk.storage.projection import History, histories
+from peerdesk.storage.schema import EntryRow, SealedRow, SealRow
+from peerdesk.storage.standing import WAITING
+
+
+def holds(session: Session) -> str:
+    """Return the fingerprint of the whole entries and of their seals; private jottings are nobody else's matter."""
+    whole = select(EntryRow.entry_id).where(EntryRow.standing != WAITING, EntryRow.kind != JOTTING)
+    seals = (
+        select(SealRow.seal_id)
+        .join(SealedRow, SealedRow.seal_seq == SealRow.seq)
+        .join(EntryRow, EntryRow.entry_id == SealedRow.entry_id)
+        .where(EntryRow.standing != WAITING, EntryRow.author == SealRow.author, EntryRow.scope == SealRow.scope)
+        .distinct()
+    )
+    return digest.holds(session.scalars(whole), session.scalars(seals))
+
+
+def says(session: Session) -> str:
+    """Return the fingerprint of what all records say: what `peerdesk digest` prints."""
+    team: list[digest.Said] = []
+    report: list[digest.Said] = []
+    for history in _all(session):
+        for view, said in ((in_team_view, team), (in_report_view, report)):
+            look = history.look(view)
+            if look is not None and not look.deleted:
+                first = history.first
+                said.append(digest.Said(first.scope, history.kind, history.record_id, look))
+    return digest.says(team, report)
+
+
+def _all(session: Session) -> Iterator[History]:
+    ids = session.scalars(
+        select(EntryRow.record_id)
+        .where(EntryRow.record_id.is_not(None), EntryRow.kind != JOTTING, EntryRow.standing != WAITING)
+        .distinct()
+    ).all()
+    for part in chunks([one for one in ids if one is not None]):
+        yield from histories(session, part)

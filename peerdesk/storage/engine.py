@@ -1,0 +1,139 @@
+"""Opening the one encrypted file that a desk is (docs/decisions: SQLCipher)."""
+
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3.dbapi2 as sqlcipher
+from alembic.migration import MigrationContext
+from sqlalchemy import URL, Connection, Engine, create_engine, event, insert, text
+from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.orm import Session, sessionmaker
+
+from peerdesk.errors import PeerDeskError
+from peerdesk.storage import schools as _schools  # noqa: F401 - its table belongs to the schema
+from peerdesk.storage import search
+from peerdesk.storage import tables as _tables  # noqa: F401 - its tables belong to the schema
+from peerdesk.storage.base import Base
+from peerdesk.storage.schema import APPLICATION_ID, VersionRow
+
+REVISION = "0001"
+"""Version of the schema, as Alembic names it."""
+
+
+class WrongKeyError(PeerDeskError):
+    """The file does not open with the key that was given, or is no desk."""
+
+
+class NewerDeskError(PeerDeskError):
+    """A later PeerDesk wrote this file."""
+
+
+class StorageError(PeerDeskError):
+    """The disk said no."""
+
+
+@dataclass(frozen=True)
+class Sessions:
+    """Makers of sessions on one desk: one that writes, one at a time, and one that only looks and never waits."""
+
+    write: sessionmaker[Session]
+    read: sessionmaker[Session]
+
+
+def open_desk(path: Path, key: bytes) -> Engine:
+    """Open a desk file, making it if there is none.
+
+    Args:
+        path: of the file; its folder must exist.
+        key: 32 random bytes. No key is derived here, so that opening costs nothing.
+
+    Raises:
+        WrongKeyError: not this key, or not a desk.
+        NewerDeskError: a later version wrote it; nothing was touched.
+        StorageError: the folder cannot be written, or the disk is full.
+    """
+    engine = create_engine(URL.create("sqlite+pysqlite", database=str(path)), module=sqlcipher, hide_parameters=True)
+    event.listen(engine, "connect", _configure(key))
+    event.listen(engine, "begin", _begin)
+    _prepare(engine, path)
+    return engine
+
+
+def open_record(url: str) -> Engine:
+    """Open a partnership record at a database URL: the same tables, on SQLite or PostgreSQL.
+
+    Raises:
+        StorageError: the database does not answer.
+    """
+    engine = create_engine(url, hide_parameters=True)
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _configure(None))
+        event.listen(engine, "begin", _begin)
+    _prepare(engine, Path(url))
+    return engine
+
+
+def sessions_on(engine: Engine) -> Sessions:
+    """Return makers of sessions on an open desk."""
+    return Sessions(sessionmaker(engine), sessionmaker(engine.execution_options(peerdesk_reads=True)))
+
+
+def _configure(key: bytes | None) -> Callable[[Any, Any], None]:
+    def configure(connection: Any, _: Any) -> None:
+        connection.isolation_level = None  # we say BEGIN, so that changes of the schema roll back too
+        with closing(connection.cursor()) as cursor:
+            if key is not None:
+                cursor.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+                cursor.execute("PRAGMA cipher_log_level = NONE")
+                cursor.execute("PRAGMA cipher_memory_security = ON")
+            for pragma in (
+                "journal_mode = WAL",
+                "synchronous = FULL",
+                "foreign_keys = ON",
+                "trusted_schema = OFF",
+                "secure_delete = ON",
+                "busy_timeout = 5000",
+            ):
+                cursor.execute(f"PRAGMA {pragma}")
+
+    return configure
+
+
+def _begin(connection: Connection) -> None:
+    reads = connection.get_execution_options().get("peerdesk_reads")
+    connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
+
+
+def _prepare(engine: Engine, path: Path) -> None:
+    try:
+        with engine.begin() as connection:
+            found = MigrationContext.configure(connection).get_current_revision()
+            if found is None:
+                _create(connection)
+            elif found > REVISION:
+                raise NewerDeskError(
+                    "A newer PeerDesk wrote these notes.", "Install the newer PeerDesk, then open them again."
+                )
+    except OperationalError as error:
+        raise StorageError(
+            "PeerDesk cannot write here.",
+            "Check that the folder can be written and that the disk is not full, then try again.",
+            detail=f"{path}: {error.orig}",
+        ) from error
+    except DatabaseError as error:
+        raise WrongKeyError(
+            "These notes do not open with this passphrase.",
+            "Check the passphrase and try again.",
+            detail=f"{path}: {error.orig}",
+        ) from error
+
+
+def _create(connection: Connection) -> None:
+    Base.metadata.create_all(connection)
+    if connection.dialect.name == "sqlite":
+        connection.execute(text(f"PRAGMA application_id = {APPLICATION_ID}"))
+        search.create(connection)
+    connection.execute(insert(VersionRow).values(version_num=REVISION))

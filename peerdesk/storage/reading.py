@@ -1,0 +1,110 @@
+"""What pages and reports ask of a desk: frozen values, in the order in which people see them."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import fields, replace
+from typing import Any, TypeVar
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from peerdesk.domain.kinds import KINDS
+from peerdesk.domain.order import sort_key
+from peerdesk.domain.review import Note, Record
+from peerdesk.storage.tables import TABLES, LinkRow, PictureRow, QuestionRow, RecordColumns
+
+Value = TypeVar("Value", bound=Record)
+
+_KIND_OF: dict[type[Record], str] = {kind.value: kind.name for kind in KINDS.values()}
+
+
+def read_all(session: Session, value_class: type[Value], scope: str, *, for_report: bool = False) -> list[Value]:
+    """Return all records of a kind in a review, siblings in their order.
+
+    Args:
+        session: an open transaction.
+        value_class: of `domain/review.py`.
+        scope: of the review.
+        for_report: as the report sees them, without what waits for the lead.
+    """
+    table = TABLES[_KIND_OF[value_class]]
+    rows = session.execute(_seen(table, for_report).where(table.scope == scope))
+    values = [_to_value(value_class, row) for row in rows]
+    if value_class is Note:
+        return _notes(session, scope, values, for_report=for_report)  # type: ignore[arg-type, return-value]
+    return sorted(values, key=lambda one: sort_key(one.order, one.record_id))
+
+
+def read_one(session: Session, value_class: type[Value], record_id: str, *, for_report: bool = False) -> Value | None:
+    """Return one record, or None if it is not here, deleted or not in view."""
+    table = TABLES[_KIND_OF[value_class]]
+    row = session.execute(_seen(table, for_report).where(table.record_id == record_id)).first()
+    if row is None:
+        return None
+    value = _to_value(value_class, row)
+    if isinstance(value, Note):
+        return _notes(session, value.scope, [value], for_report=for_report)[0]  # type: ignore[return-value]
+    return value
+
+
+def read_scopes(session: Session) -> list[str]:
+    """Return the scopes of all reviews on this desk."""
+    table = TABLES["review"]
+    return list(session.scalars(select(table.scope).where(table.for_team).distinct()))
+
+
+def _seen(table: type[RecordColumns], for_report: bool) -> Select[Any]:
+    return select(table.__table__).where(table.for_report if for_report else table.for_team)  # type: ignore[attr-defined]
+
+
+def _to_value(value_class: type[Value], row: Any) -> Value:
+    said = row._mapping  # noqa: SLF001 - SQLAlchemy's public name for a row as a mapping
+    names = [one.name for one in fields(value_class) if one.name in said]
+    return value_class(**{name: said[name] for name in names}, marked=not said["for_report"])
+
+
+def _notes(session: Session, scope: str, notes: Iterable[Note], *, for_report: bool) -> list[Note]:
+    """Return notes with the questions and pictures that they are linked to, in the order of *seen*."""
+    notes = list(notes)
+    asked = notes if len(notes) <= 1 else None
+    view = "for_report" if for_report else "for_team"
+    links: dict[str, list[str]] = defaultdict(list)
+    wanted = (
+        select(LinkRow.note, LinkRow.question)
+        .join(QuestionRow, QuestionRow.record_id == LinkRow.question)
+        .where(LinkRow.scope == scope, getattr(LinkRow, view), getattr(QuestionRow, view))
+        .order_by(QuestionRow.order, QuestionRow.record_id)
+    )
+    pictures: dict[str, list[str]] = defaultdict(list)
+    shown = (
+        select(PictureRow.note, PictureRow.sha256)
+        .where(PictureRow.scope == scope, getattr(PictureRow, view))
+        .order_by(PictureRow.first_written_at, PictureRow.record_id)
+    )
+    if asked:
+        wanted = wanted.where(LinkRow.note == asked[0].record_id)
+        shown = shown.where(PictureRow.note == asked[0].record_id)
+    for row in session.execute(wanted):
+        links[row.note].append(row.question)
+    for row in session.execute(shown):
+        pictures[row.note].append(row.sha256)
+    full = [
+        replace(note, questions=tuple(links[note.record_id]), pictures=tuple(pictures[note.record_id]))
+        for note in notes
+    ]
+    return sorted(full, key=lambda note: (note.seen_at or note.first_written_at, note.first_written_at, note.record_id))
+
+
+def count_two_versions(session: Session, scope: str) -> int:
+    """Return of how many records two versions stand."""
+    count = 0
+    for table in TABLES.values():
+        rows = session.scalars(select(table.two_versions).where(table.scope == scope, table.for_team))
+        count += sum(bool(names) for names in rows)
+    return count
+
+
+def wanted_pictures(session: Session, scope: str) -> dict[str, str]:
+    """Return the hashes of pictures that a review's words name, with their media types."""
+    rows = session.execute(select(PictureRow.sha256, PictureRow.media_type).where(PictureRow.scope == scope))
+    return {row.sha256: row.media_type for row in rows}

@@ -1,0 +1,103 @@
+"""The register of schools, kept so that one is found while its name is being typed."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import asdict, fields
+from itertools import islice
+
+from sqlalchemy import String, Text, delete, insert, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from peerdesk.domain.school import School
+from peerdesk.storage.base import Base
+
+BATCH = 1_000
+
+
+class SchoolRow(Base):
+    """One establishment. `folded` holds a space before each word that it is found by, in plain small letters."""
+
+    __tablename__ = "school"
+
+    urn: Mapped[str] = mapped_column(String(8), primary_key=True)
+    name: Mapped[str] = mapped_column(Text)
+    laestab: Mapped[str] = mapped_column(String(7))
+    phase: Mapped[str] = mapped_column(Text)
+    type: Mapped[str] = mapped_column(Text)
+    status: Mapped[str] = mapped_column(Text)
+    street: Mapped[str] = mapped_column(Text)
+    locality: Mapped[str] = mapped_column(Text)
+    town: Mapped[str] = mapped_column(Text)
+    county: Mapped[str] = mapped_column(Text)
+    postcode: Mapped[str] = mapped_column(Text)
+    local_authority: Mapped[str] = mapped_column(Text)
+    low_age: Mapped[int | None]
+    high_age: Mapped[int | None]
+    pupils: Mapped[int | None]
+    opened_on: Mapped[str] = mapped_column(String(10))
+    closed_on: Mapped[str] = mapped_column(String(10))
+    folded: Mapped[str] = mapped_column(Text)
+
+
+def put_schools(session: Session, schools: Iterable[School]) -> int:
+    """Keep schools; one whose URN is here already is replaced.
+
+    Args:
+        session: an open transaction; the caller commits.
+        schools: read a thousand at a time, so it may be a whole register.
+
+    Returns:
+        How many were kept.
+    """
+    count = 0
+    rest = iter(schools)
+    while batch := {school.urn: school for school in islice(rest, BATCH)}:
+        session.execute(delete(SchoolRow).where(SchoolRow.urn.in_(batch)))
+        session.execute(insert(SchoolRow), [asdict(school) | {"folded": _fold(school)} for school in batch.values()])
+        count += len(batch)
+    return count
+
+
+def find_school(session: Session, urn: str) -> School | None:
+    """Return the school with this URN, None if the register here has none."""
+    row = session.get(SchoolRow, urn.strip())
+    return _to_school(row) if row else None
+
+
+def search_schools(session: Session, words: str, limit: int = 20) -> tuple[School, ...]:
+    """Return schools of which each typed word begins some word of the name, place, postcode or number.
+
+    Open schools come first, then those whose name begins with what was typed, then by name.
+
+    Args:
+        session: an open transaction.
+        words: as typed so far; accents, capitals and apostrophes do not count. Nothing typed finds nothing.
+        limit: at most so many.
+    """
+    typed = _words(words)
+    if not typed:
+        return ()
+    begins = SchoolRow.folded.startswith(f" {' '.join(typed)}", autoescape=True)
+    found = (
+        select(SchoolRow)
+        .where(*(SchoolRow.folded.contains(f" {word}", autoescape=True) for word in typed))
+        .order_by(SchoolRow.closed_on != "", ~begins, SchoolRow.folded, SchoolRow.urn)
+        .limit(limit)
+    )
+    return tuple(_to_school(row) for row in session.scalars(found))
+
+
+def _words(text: str) -> list[str]:
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return re.findall(r"[^\W_]+", re.sub(r"['’.]", "", plain.casefold()))
+
+
+def _fold(school: School) -> str:
+    """Return the words of a school, the name's first; a postcode also in one piece."""
+    parts = (school.name, school.locality, school.town, school.postcode, school.postcode.replace(" ", ""))
+    return " " + " ".join([*_words(" ".join(parts)), school.urn, school.laestab])
+
+
+def _to_school(row: SchoolRow) -> School:
+    return School(**{field.name: getattr(row, field.name) for field in fields(School)})

@@ -1,0 +1,286 @@
+"""Where each entry stands: waiting until it is whole, then in, marked or held (PROTOCOL 4 and 5)."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from sqlalchemy import func, insert, select, update
+from sqlalchemy.orm import Session
+
+from peerdesk.domain.authority import RULES, Rights
+from peerdesk.domain.entries import Entry, Revision, Statement, Unknown, read_entry
+from peerdesk.storage.chunks import chunks
+from peerdesk.storage.schema import EntryRow, SealedRow, SealRow
+
+WAITING = "waiting"
+
+
+@dataclass
+class Arrival:
+    """What came of adding entries.
+
+    Attributes:
+        new: ids that this desk did not have.
+        touched: records of which something changed its standing, so that they are to be looked at again.
+    """
+
+    new: set[str] = field(default_factory=set)
+    touched: set[str] = field(default_factory=set)
+
+
+@dataclass(slots=True)
+class Candidate:
+    """An entry whose standing is being worked out; `seq` is None if it is not in the file yet."""
+
+    entry: Entry
+    here: bool
+    seq: int | None
+    depth: int = 0
+    standing: str = WAITING
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A whole entry that others may descend from."""
+
+    scope: str
+    kind: str
+    record_id: str | None
+    depth: int
+
+
+def rights_in(session: Session, scope: str) -> Rights | None:
+    """Return who may what in a scope, or None while its founding is not here."""
+    return _rights(session, scope, [])
+
+
+def waiting_in(session: Session, scope: str) -> dict[str, Candidate]:
+    """Return what waits in a scope."""
+    rows = session.execute(
+        select(EntryRow.seq, EntryRow.line, EntryRow.here).where(EntryRow.scope == scope, EntryRow.standing == WAITING)
+    )
+    waiting = {}
+    for row in rows:
+        entry = read_entry(row.line)
+        waiting[entry.entry_id] = Candidate(entry, row.here, row.seq)
+    return waiting
+
+
+def settle_scope(session: Session, scope: str, candidates: dict[str, Candidate], arrival: Arrival) -> None:
+    """Find out which candidates are whole and where they stand, and write it down."""
+    whole = _whole(session, scope, candidates)
+    statements = [one.entry for one in whole if isinstance(one.entry, Statement)]
+    rights = _rights(session, scope, statements)
+    if rights is not None:
+        first_authors = _first_authors(session, whole)
+        for one in whole:
+            assert not isinstance(one.entry, Unknown)  # noqa: S101 - what is unknown is never whole
+            one.standing = _stand(rights, one.entry, first_authors)
+            if isinstance(one.entry, Revision):
+                arrival.touched.add(one.entry.record_id)
+    _write(session, candidates.values())
+    if statements and rights is not None:
+        arrival.touched |= _stand_again(session, scope, rights)
+
+
+def _whole(session: Session, scope: str, candidates: dict[str, Candidate]) -> list[Candidate]:
+    """Return the candidates that are whole, parents before children, with their depths."""
+    sealed = _sealed(session, scope, candidates)
+    founding = _founding(session, scope, candidates, sealed)
+    if not founding:
+        return []
+    known = _known_parents(session, candidates)
+    children: dict[str, list[Candidate]] = defaultdict(list)
+    for one in candidates.values():
+        for parent in one.entry.parents if isinstance(one.entry, Revision) else ():
+            children[parent].append(one)
+    ready = [one for one in candidates.values() if not isinstance(one.entry, Revision) or not one.entry.parents]
+    ready += [one for parent in known for one in children[parent]]
+    whole: dict[str, Candidate] = {}
+    while ready:
+        one = ready.pop()
+        entry_id = one.entry.entry_id
+        if entry_id in whole or entry_id not in sealed or isinstance(one.entry, Unknown):
+            continue
+        if isinstance(one.entry, Revision):
+            depth = _depth(one.entry, known)
+            if depth is None:
+                continue
+            one.depth = depth
+            known[entry_id] = _Known(scope, one.entry.kind, one.entry.record_id, depth)
+        whole[entry_id] = one
+        ready += children[entry_id]
+    return list(whole.values())
+
+
+def _depth(revision: Revision, known: dict[str, _Known]) -> int | None:
+    """Return 1 + the deepest parent, or None while a parent lacks or belongs to something else."""
+    deepest = 0
+    for parent_id in revision.parents:
+        parent = known.get(parent_id)
+        if parent is None or (parent.scope, parent.kind, parent.record_id) != (
+            revision.scope,
+            revision.kind,
+            revision.record_id,
+        ):
+            return None
+        deepest = max(deepest, parent.depth)
+    if revision.parents or revision.ends is not None or revision.record_id == revision.entry_id:
+        return deepest + 1
+    return None
+
+
+def _sealed(session: Session, scope: str, candidates: dict[str, Candidate]) -> set[str]:
+    """Return which candidates a seal of the same author and scope lists, or were written here."""
+    sealed = {entry_id for entry_id, one in candidates.items() if one.here}
+    for part in chunks(set(candidates) - sealed):
+        rows = session.execute(
+            select(SealedRow.entry_id, SealRow.author)
+            .join(SealRow, SealRow.seq == SealedRow.seal_seq)
+            .where(SealedRow.entry_id.in_(part), SealRow.scope == scope)
+        )
+        sealed |= {row.entry_id for row in rows if candidates[row.entry_id].entry.author == row.author}
+    return sealed
+
+
+def _founding(session: Session, scope: str, candidates: dict[str, Candidate], sealed: set[str]) -> bool:
+    candidate = candidates.get(scope)
+    if candidate is not None:
+        return scope in sealed and _is_founding(candidate.entry)
+    line = session.scalar(select(EntryRow.line).where(EntryRow.entry_id == scope, EntryRow.standing != WAITING))
+    return line is not None and _is_founding(read_entry(line))
+
+
+def _is_founding(entry: Entry) -> bool:
+    return isinstance(entry, Statement) and entry.kind == "found" and bool(entry.says["rules"] == RULES)
+
+
+def _known_parents(session: Session, candidates: dict[str, Candidate]) -> dict[str, _Known]:
+    wanted = {
+        parent
+        for one in candidates.values()
+        if isinstance(one.entry, Revision)
+        for parent in one.entry.parents
+        if parent not in candidates
+    }
+    known = {}
+    for part in chunks(wanted):
+        rows = session.execute(
+            select(EntryRow.entry_id, EntryRow.scope, EntryRow.kind, EntryRow.record_id, EntryRow.depth).where(
+                EntryRow.entry_id.in_(part), EntryRow.standing != WAITING
+            )
+        )
+        known.update({row.entry_id: _Known(row.scope, row.kind, row.record_id, row.depth) for row in rows})
+    return known
+
+
+def _rights(session: Session, scope: str, more: Sequence[Statement]) -> Rights | None:
+    lines = session.scalars(
+        select(EntryRow.line).where(EntryRow.scope == scope, EntryRow.t == "statement", EntryRow.standing != WAITING)
+    )
+    statements = {entry.entry_id: entry for entry in map(read_entry, lines) if isinstance(entry, Statement)}
+    statements |= {statement.entry_id: statement for statement in more}
+    found = statements.get(scope)
+    if found is None:
+        return None
+
+    def listed_by(entry_id: str) -> set[str]:
+        rows = session.scalars(
+            select(SealRow.seal_id)
+            .join(SealedRow, SealedRow.seal_seq == SealRow.seq)
+            .where(SealedRow.entry_id == entry_id)
+        )
+        return set(rows)
+
+    return Rights(found, statements.values(), listed_by)
+
+
+def _first_authors(session: Session, whole: Sequence[Candidate]) -> dict[str, str]:
+    """Return the author of the first revision of each record that is not a link."""
+    authors = {one.entry.entry_id: one.entry.author for one in whole}
+    wanted = {
+        one.entry.record_id for one in whole if isinstance(one.entry, Revision) and one.entry.record_id not in authors
+    }
+    for part in chunks(wanted):
+        rows = session.execute(select(EntryRow.entry_id, EntryRow.author).where(EntryRow.entry_id.in_(part)))
+        authors.update({row.entry_id: row.author for row in rows})
+    return authors
+
+
+def _stand(rights: Rights, entry: Revision | Statement, first_authors: dict[str, str]) -> str:
+    if isinstance(entry, Statement):
+        first = first_authors.get(str(entry.says.get("record")))
+    else:
+        first = first_authors.get(entry.record_id) if entry.ends is None else entry.author
+    own = first is not None and rights.speaks_for(entry.author, first)
+    return rights.standing(entry, own=own)
+
+
+def _write(session: Session, candidates: Iterable[Candidate]) -> None:
+    fresh, changed = [], []
+    for one in candidates:
+        entry = one.entry
+        if one.seq is not None:
+            if one.standing != WAITING:
+                changed.append({"seq": one.seq, "standing": one.standing, "depth": one.depth})
+            continue
+        fresh.append(
+            {
+                "entry_id": entry.entry_id,
+                "t": "revision" if isinstance(entry, Revision) else "statement",
+                "scope": entry.scope,
+                "kind": entry.kind,
+                "record_id": entry.record_id if isinstance(entry, Revision) else None,
+                "author": entry.author,
+                "depth": one.depth,
+                "standing": one.standing,
+                "here": one.here,
+                "line": entry.line,
+            }
+        )
+    if fresh:
+        session.execute(insert(EntryRow), fresh)
+    if changed:
+        session.execute(update(EntryRow), changed)
+
+
+def _stand_again(session: Session, scope: str, rights: Rights) -> set[str]:
+    """Work out the standing of all whole entries of a scope after a statement; return the records that changed."""
+    rows = session.execute(
+        select(EntryRow.seq, EntryRow.line, EntryRow.standing).where(
+            EntryRow.scope == scope, EntryRow.standing != WAITING
+        )
+    ).all()
+    entries = {row.seq: read_entry(row.line) for row in rows}
+    first_authors = {entry.entry_id: entry.author for entry in entries.values()}
+    changed, touched = [], set()
+    for row in rows:
+        entry = entries[row.seq]
+        assert not isinstance(entry, Unknown)  # noqa: S101 - what is unknown is never whole
+        standing = _stand(rights, entry, first_authors)
+        if standing != row.standing:
+            changed.append({"seq": row.seq, "standing": standing})
+            if isinstance(entry, Revision):
+                touched.add(entry.record_id)
+    if changed:
+        session.execute(update(EntryRow), changed)
+    return touched
+
+
+def standings(session: Session, ids: Iterable[str]) -> set[str]:
+    """Return the standings that occur among these entries."""
+    return {
+        one
+        for part in chunks(ids)
+        for one in session.scalars(select(EntryRow.standing).where(EntryRow.entry_id.in_(part)).distinct())
+    }
+
+
+def count_standings(session: Session, scope: str) -> dict[str, int]:
+    """Return how many entries of a scope stand where."""
+    rows = session.execute(
+        select(EntryRow.standing, func.count().label("number"))
+        .where(EntryRow.scope == scope)
+        .group_by(EntryRow.standing)
+    )
+    return {row.standing: row.number for row in rows}

@@ -1,0 +1,223 @@
+"""What records say now, in typed tables that pages query. Computed from entries; can be thrown away and rebuilt.
+
+Each row is what one record says in one or both of the views: the team's and the report's. They differ only while a
+shadow's work, or edits to it, wait for the lead. Column names are those of the values in `domain/review.py`.
+"""
+
+from collections.abc import Mapping
+
+from sqlalchemy import Index, String, Text
+from sqlalchemy.orm import Mapped, declared_attr, mapped_column
+
+from peerdesk.domain.review import Contact
+from peerdesk.storage.base import Base
+from peerdesk.storage.columns import Contacts, Id, Several
+
+
+class RecordColumns:
+    """What all projected tables share.
+
+    Attributes:
+        for_team: the team sees this row.
+        for_report: the report, the record and partnership packages see this row.
+    """
+
+    @declared_attr.directive
+    def __table_args__(cls) -> tuple[Index, ...]:  # noqa: N805 - declared on the class
+        """Index what every page asks for: one scope, in order."""
+        return (Index(None, "scope", "order"), Index(None, "record_id"))
+
+    seq: Mapped[int] = mapped_column(primary_key=True)
+    record_id: Mapped[str] = mapped_column(Id)
+    scope: Mapped[str] = mapped_column(Id)
+    for_team: Mapped[bool]
+    for_report: Mapped[bool]
+    author: Mapped[str] = mapped_column(Id)
+    first_written_at: Mapped[str] = mapped_column(String(20))
+    tips: Mapped[tuple[str, ...]] = mapped_column(Several)
+    two_versions: Mapped[tuple[str, ...]] = mapped_column(Several)
+    unreadable: Mapped[tuple[str, ...]] = mapped_column(Several)
+    order: Mapped[str] = mapped_column(Text)
+
+
+class ReviewRow(RecordColumns, Base):
+    """One visit."""
+
+    __tablename__ = "review"
+
+    school_name: Mapped[str] = mapped_column(Text)
+    school_urn: Mapped[str] = mapped_column(Text)
+    school_address: Mapped[str] = mapped_column(Text)
+    school_phase: Mapped[str] = mapped_column(Text)
+    days: Mapped[tuple[str, ...]] = mapped_column(Several)
+    purpose: Mapped[str] = mapped_column(Text)
+    partnership: Mapped[str] = mapped_column(Text)
+    check_by: Mapped[str] = mapped_column(Text)
+    report_by: Mapped[str] = mapped_column(Text)
+    workshop_on: Mapped[str] = mapped_column(Text)
+    notes_go_on: Mapped[str] = mapped_column(Text)
+    contacts: Mapped[Mapping[str, Contact]] = mapped_column(Contacts)
+
+
+class MemberRow(RecordColumns, Base):
+    """One of the people of a review."""
+
+    __tablename__ = "member"
+
+    name: Mapped[str] = mapped_column(Text)
+    role: Mapped[str] = mapped_column(Text)
+    school: Mapped[str] = mapped_column(Text)
+    key: Mapped[str] = mapped_column(Text)
+
+
+class QuestionRow(RecordColumns, Base):
+    """An enquiry question."""
+
+    __tablename__ = "question"
+
+    text: Mapped[str] = mapped_column(Text)
+    short_name: Mapped[str] = mapped_column(Text)
+    theme: Mapped[str] = mapped_column(Text)
+
+
+class ActivityRow(RecordColumns, Base):
+    """Something the team does in school."""
+
+    __tablename__ = "activity"
+
+    title: Mapped[str] = mapped_column(Text)
+    kind: Mapped[str] = mapped_column(Text)
+    time: Mapped[tuple[str, ...]] = mapped_column(Several)
+    place: Mapped[str] = mapped_column(Text)
+    who: Mapped[tuple[str, ...]] = mapped_column(Several)
+    scribe: Mapped[str] = mapped_column(Text)
+    joint_with: Mapped[str] = mapped_column(Text)
+    questions: Mapped[tuple[str, ...]] = mapped_column(Several)
+    voice: Mapped[str] = mapped_column(Text)
+    source: Mapped[str] = mapped_column(Text)
+    planned: Mapped[bool]
+
+
+class NoteRow(RecordColumns, Base):
+    """One piece of evidence; its questions and pictures are rows of their own."""
+
+    __tablename__ = "note"
+
+    text: Mapped[str] = mapped_column(Text)
+    made_of_it: Mapped[str] = mapped_column(Text)
+    sign: Mapped[str] = mapped_column(Text)
+    source: Mapped[str] = mapped_column(Text)
+    voice: Mapped[str] = mapped_column(Text)
+    where: Mapped[str] = mapped_column(Text)
+    year: Mapped[str] = mapped_column(Text)
+    subject: Mapped[str] = mapped_column(Text)
+    tally: Mapped[tuple[int, ...]] = mapped_column(Several)
+    present: Mapped[tuple[int, ...]] = mapped_column(Several)
+    activity: Mapped[str] = mapped_column(Text)
+    seen_at: Mapped[str] = mapped_column(Text, index=True)
+    observed_by: Mapped[str] = mapped_column(Text)
+    asked_by: Mapped[str] = mapped_column(Text)
+    starred: Mapped[bool]
+
+
+class LinkRow(RecordColumns, Base):
+    """A note bears on a question."""
+
+    __tablename__ = "link"
+
+    note: Mapped[str] = mapped_column(Id, index=True)
+    question: Mapped[str] = mapped_column(Id)
+
+
+class CitationRow(RecordColumns, Base):
+    """A finding stands on a note, or the note points the other way."""
+
+    __tablename__ = "citation"
+
+    finding: Mapped[str] = mapped_column(Id, index=True)
+    note: Mapped[str] = mapped_column(Id, index=True)
+    way: Mapped[str] = mapped_column(Text)
+
+
+class FindingRow(RecordColumns, Base):
+    """One idea about one question."""
+
+    __tablename__ = "finding"
+
+    question: Mapped[str] = mapped_column(Text)
+    kind: Mapped[str] = mapped_column(Text)
+    title: Mapped[str] = mapped_column(Text)
+    text: Mapped[str] = mapped_column(Text)
+    wondering: Mapped[str] = mapped_column(Text)
+    caution: Mapped[str] = mapped_column(Text)
+    agreed: Mapped[bool]
+
+
+class SectionRow(RecordColumns, Base):
+    """A part of the report."""
+
+    __tablename__ = "section"
+
+    place: Mapped[str] = mapped_column(Text)
+    question: Mapped[str] = mapped_column(Text)
+    title: Mapped[str] = mapped_column(Text)
+    text: Mapped[str] = mapped_column(Text)
+
+
+class PreviousActionRow(RecordColumns, Base):
+    """An action point of the last review."""
+
+    __tablename__ = "action"
+
+    text: Mapped[str] = mapped_column(Text)
+    state: Mapped[str] = mapped_column(Text)
+    what_we_saw: Mapped[str] = mapped_column(Text)
+
+
+class PictureRow(RecordColumns, Base):
+    """A picture kept with a note."""
+
+    __tablename__ = "attachment"
+
+    note: Mapped[str] = mapped_column(Text, index=True)
+    sha256: Mapped[str] = mapped_column(Text)
+    media_type: Mapped[str] = mapped_column(Text)
+    alt: Mapped[str] = mapped_column(Text)
+
+
+class ReplyRow(RecordColumns, Base):
+    """What the head answered."""
+
+    __tablename__ = "reply"
+
+    words: Mapped[str] = mapped_column(Text)
+    answered_on: Mapped[str] = mapped_column(Text)
+    taken_by: Mapped[str] = mapped_column(Text)
+    what: Mapped[str] = mapped_column(Text)
+    document: Mapped[str] = mapped_column(Text)
+
+
+class JottingRow(RecordColumns, Base):
+    """Only me."""
+
+    __tablename__ = "jotting"
+
+    text: Mapped[str] = mapped_column(Text)
+    seen_at: Mapped[str] = mapped_column(Text)
+
+
+TABLES: Mapping[str, type[RecordColumns]] = {
+    "review": ReviewRow,
+    "member": MemberRow,
+    "question": QuestionRow,
+    "activity": ActivityRow,
+    "note": NoteRow,
+    "link": LinkRow,
+    "attachment": PictureRow,
+    "finding": FindingRow,
+    "citation": CitationRow,
+    "section": SectionRow,
+    "action": PreviousActionRow,
+    "reply": ReplyRow,
+    "jotting": JottingRow,
+}

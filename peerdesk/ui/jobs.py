@@ -1,0 +1,177 @@
+"""Work off the window's thread: one job at a time, with progress, a way to stop it, and an end for the person."""
+
+import logging
+import threading
+from collections import deque
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from time import monotonic
+from typing import TypeVar
+
+from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Signal, Slot
+from shiboken6 import isValid
+
+from peerdesk.errors import Cancelled, PeerDeskError
+from peerdesk.ui import messages
+
+log = logging.getLogger(__name__)
+T = TypeVar("T")
+_REPORT_EVERY_S = 0.1
+
+
+class Progress:
+    """What a job tells while it works, and where it learns that nobody wants it any more."""
+
+    def __init__(self, report: Callable[[int, int, str], None]) -> None:
+        """Pass on what is told through `report`, at most ten times a second."""
+        self._report = report
+        self._stop = threading.Event()
+        self._next_report = 0.0
+
+    def step(self, done: int, total: int, label: str = "") -> None:
+        """Tell how far we are: `done` of `total` (0: unknown).
+
+        Raises:
+            Cancelled: the person no longer wants it; let it pass.
+        """
+        if self._stop.is_set():
+            raise Cancelled
+        if monotonic() >= self._next_report:  # a flood of events would freeze the window
+            self._next_report = monotonic() + _REPORT_EVERY_S
+            self._report(done, total, label)
+
+    def stop(self) -> None:
+        """Make the next step raise."""
+        self._stop.set()
+
+
+@dataclass(frozen=True)
+class _Job:
+    owner: QObject
+    work: Callable[[Progress], object]
+    done: Callable[[object], None]
+    failed: Callable[[Exception], None]
+    label: str
+    progress: Progress
+
+
+class JobRunner(QObject):
+    """Runs jobs one after the other on a thread of its own.
+
+    Signals:
+        started: a job began; its label.
+        reported: done, total (0: unknown) and a label.
+        ended: a job ended, however it did.
+    """
+
+    started = Signal(str)
+    reported = Signal(int, int, str)
+    ended = Signal()
+
+    _told = Signal(int, int, str)  # private: sent by the worker
+    _returned = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        """Make a runner with nothing to do."""
+        super().__init__(parent)
+        self._waiting: deque[_Job] = deque()
+        self._running: _Job | None = None
+        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="job")
+        self._told.connect(self._pass_on, Qt.ConnectionType.QueuedConnection)
+        self._returned.connect(self._finish, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def busy(self) -> bool:
+        """True while a job runs or waits."""
+        return self._running is not None or bool(self._waiting)
+
+    def start(
+        self,
+        owner: QObject,
+        work: Callable[[Progress], T],
+        done: Callable[[T], None],
+        failed: Callable[[Exception], None] | None = None,
+        label: str = "",
+    ) -> None:
+        """Do `work` off the window's thread, then call `done` or `failed` on it.
+
+        Args:
+            owner: who asked, a widget of a window; once it is gone, nothing is called.
+            work: gets a Progress, returns a value, touches no widget.
+            done: gets the value.
+            failed: gets the exception (Cancelled if the person stopped it); a page uses it to become pressable
+                again, then calls `messages.show_failure`. Without it, what happened is shown over the owner.
+            label: what is being done, in a person's words ("Bringing in Tom's notes").
+        """
+        said = failed or partial(messages.show_failure, owner)
+        self._waiting.append(_Job(owner, work, done, said, label, Progress(self._told.emit)))  # type: ignore[arg-type]
+        self._start_next()
+
+    @Slot()
+    def cancel(self) -> None:
+        """Stop the job that runs, at its next step, and forget those that wait."""
+        forgotten = list(self._waiting)
+        self._waiting.clear()
+        if self._running:
+            self._running.progress.stop()
+        for job in forgotten:
+            self._tell(job, partial(job.failed, Cancelled()))
+
+    def wait_idle(self, timeout_s: float = 10.0) -> bool:
+        """Wait, with the window alive, until nothing runs or waits; say whether that came about in time."""
+        loop = QEventLoop()
+        clock = QTimer(singleShot=True, interval=round(timeout_s * 1000))
+        clock.timeout.connect(loop.quit)
+        clock.start()
+        self.ended.connect(loop.quit)
+        while self.busy and clock.isActive():
+            loop.exec()
+        self.ended.disconnect(loop.quit)
+        return not self.busy
+
+    def close(self) -> None:
+        """Stop what runs and end the thread."""
+        self.cancel()
+        self.wait_idle()
+        self._pool.shutdown(wait=False)
+
+    def _start_next(self) -> None:
+        if self._running is None and self._waiting:
+            self._running = self._waiting.popleft()
+            self.started.emit(self._running.label)
+            self._pool.submit(self._work, self._running)
+
+    def _work(self, job: _Job) -> None:
+        """Do the work. Called on the pool's thread; touches no widget."""
+        outcome: Callable[[], None]
+        try:
+            outcome = partial(job.done, job.work(job.progress))
+        except Cancelled as wish:
+            outcome = partial(job.failed, wish)
+        except PeerDeskError as error:
+            log.warning("job %r: %s %s", job.label, error.message, error.detail)
+            outcome = partial(job.failed, error)
+        except Exception as bug:
+            log.exception("job %r broke", job.label)
+            outcome = partial(job.failed, bug)
+        self._returned.emit(outcome)
+
+    @Slot(int, int, str)
+    def _pass_on(self, done: int, total: int, label: str) -> None:
+        self.reported.emit(done, total, label)
+
+    @Slot(object)
+    def _finish(self, outcome: Callable[[], None]) -> None:
+        job, self._running = self._running, None
+        try:
+            if job:
+                self._tell(job, outcome)
+        finally:  # a bug in a page must not stop the jobs of all others
+            self._start_next()
+            self.ended.emit()
+
+    def _tell(self, job: _Job, outcome: Callable[[], None]) -> None:
+        if isValid(job.owner):
+            outcome()

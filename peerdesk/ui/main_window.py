@@ -1,0 +1,293 @@
+"""The window: a frame around the pages. It knows no page by name and no desk."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from functools import partial
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from peerdesk.desk.changes import Changes
+from peerdesk.domain.review import Contact
+from peerdesk.ui.commands import Command, bind
+from peerdesk.ui.dialogs.palette import Palette
+from peerdesk.ui.dialogs.safeguarding import SafeguardingCard
+from peerdesk.ui.jobs import JobRunner
+from peerdesk.ui.page import Page, PageEntry
+from peerdesk.ui.rail import Rail
+from peerdesk.ui.theme import Theme
+from peerdesk.ui.top_bar import Header, TopBar
+from peerdesk.ui.widgets.progress_strip import ProgressStrip
+from peerdesk.ui.widgets.ring import FocusRing
+from peerdesk.ui.widgets.toast import Toast
+
+_CLOCK_MS = 5000
+_DIGITS = 9
+
+
+class MainWindow(QWidget):
+    """Top bar, rail, and one page at a time, built when it is first shown.
+
+    Signals:
+        page_shown: the name of the page that is now seen.
+    """
+
+    page_shown = Signal(str)
+
+    def __init__(
+        self,
+        theme: Theme,
+        jobs: JobRunner,
+        pages: Sequence[PageEntry],
+        *,
+        now: Callable[[], datetime],
+        header: Header | None = None,
+        contacts: Callable[[], Mapping[str, Contact]] = dict,
+        passed_on: Callable[[datetime], object] = lambda _: None,
+        undo: Callable[[], object] | None = None,
+        commands: Sequence[Command] = (),
+    ) -> None:
+        """Make the window; no page is built before `show_page`.
+
+        Args:
+            theme: the look; `theme.set_practice(True)` beforehand for the training school.
+            jobs: runs what touches the file; closed with the window.
+            pages: rows of the rail, in the order of the day.
+            now: the clock; aware.
+            header: which school and which day.
+            contacts: asked each time the safeguarding card opens; by `child`, `adult`, `head`.
+            passed_on: gets the time when something was passed on.
+            undo: takes the last act back (as a job, then `on_changes`); None if nothing can be undone here.
+            commands: further acts for the palette, with keys.
+        """
+        super().__init__()
+        self.theme, self.jobs = theme, jobs
+        self._entries = {entry.name: entry for entry in pages}
+        self._pages: dict[str, Page] = {}
+        self._now, self._contacts, self._passed_on, self._undo = now, contacts, passed_on, undo
+        self._saved_at: datetime | None = None
+        self._commands = [*self._own_commands(), *commands]
+        self._build()
+        self._wire()
+        self.show_header(header or Header())
+
+    # What others do with it
+
+    def show_page(self, name: str) -> Page:
+        """Show a page, building it if it was never shown, and start where it starts."""
+        page = self._pages.get(name) or self._add_page(name)
+        self.stack.setCurrentWidget(page)
+        self.rail.show_current(name)
+        start = page.first_focus() or self.rail.current()
+        if start is not None:
+            start.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.page_shown.emit(name)
+        return page
+
+    def current_page(self) -> Page | None:
+        """Return the page that is seen."""
+        page = self.stack.currentWidget()
+        return page if isinstance(page, Page) else None
+
+    def show_header(self, header: Header) -> None:
+        """Say which school and which day, also in the window's title."""
+        self.top_bar.show_header(header)
+        self.setWindowTitle(f"{header.school} – PeerDesk" if header.school else "PeerDesk")
+
+    def show_saved(self, at: datetime) -> None:
+        """Say that everything is kept."""
+        self._saved_at = at
+        self.top_bar.show_saved(at)
+
+    def show_not_saved(self, why: str) -> None:
+        """Say that something could not be kept, and why ("the disk is full")."""
+        self._saved_at = None
+        self.top_bar.show_not_saved(why)
+
+    def say(self, text: str, *, undoable: bool = False) -> None:
+        """Say in a sentence what was done, with Undo if it can be taken back."""
+        self.toast.say(text, undoable=undoable and self._undo is not None)
+
+    def on_changes(self, changes: Changes) -> None:
+        """Let every page look again at what changed, and note that it is kept."""
+        self.show_saved(self._now())
+        for page in self._pages.values():
+            page.on_changes(changes)
+
+    def commands(self) -> list[Command]:
+        """Return what can be done now: in the page that is seen, then in the window."""
+        page = self.current_page()
+        return [*(page.commands() if page else ()), *self._commands]
+
+    def show_safeguarding(self) -> None:
+        """Show whom to go to when somebody may not be safe."""
+        if self.findChild(SafeguardingCard) is None:
+            SafeguardingCard(self.theme, self, self._contacts(), self._now, self._passed_on).open_over()
+
+    def show_palette(self) -> None:
+        """Let the person find or do anything."""
+        Palette(self.theme, self, self.commands()).open_over()
+
+    # How it is made
+
+    def _build(self) -> None:
+        self.setAccessibleName("PeerDesk")
+        find = next(command for command in self._commands if command.name == "window.find")
+        self.stack = _Stack()
+        self.rail = Rail(self.theme, list(self._entries.values()))
+        self.top_bar = TopBar(self.theme, find)
+        beside = QHBoxLayout()
+        beside.setSpacing(0)
+        beside.addWidget(self.rail)
+        beside.addWidget(self.stack, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.top_bar)
+        column.addLayout(beside, 1)
+        self.rail.setVisible(len(self._entries) > 1)
+        self.toast = Toast(self.theme, self.stack)
+        self.progress = ProgressStrip(self.theme, self.jobs, self.stack)
+        self.ring = FocusRing(self.theme, self)
+
+    def _wire(self) -> None:
+        self.rail.picked.connect(self.show_page)
+        self.top_bar.find_requested.connect(self.show_palette)
+        self.top_bar.saved_requested.connect(self._say_saved)
+        self.top_bar.safeguarding_requested.connect(self.show_safeguarding)
+        self.toast.undo_requested.connect(self._on_undo)
+        self.theme.changed.connect(self._fit)
+        bind(self, self._commands)
+        clock = QTimer(self)
+        clock.setInterval(_CLOCK_MS)
+        clock.timeout.connect(self._show_time)
+        clock.start()
+        self._show_time()
+
+    def _own_commands(self) -> list[Command]:
+        go, look, do = self.tr("Go to"), self.tr("Look"), self.tr("Window")
+        pages = [
+            Command(
+                f"page.{entry.name}",
+                entry.word,
+                go,
+                partial(self.show_page, entry.name),
+                f"Ctrl+{at}" if at <= _DIGITS else "",
+                entry.icon,
+            )
+            for at, entry in enumerate(self._entries.values(), 1)
+        ]
+        return [
+            *pages,
+            Command("window.find", self.tr("Find or do anything"), do, self.show_palette, "Ctrl+K", "search"),
+            Command("window.act", self.tr("Do this page's main act"), do, self._act, "Ctrl+Return; Ctrl+Enter"),
+            Command(
+                "window.safeguarding",
+                self.tr("Somebody may not be safe"),
+                do,
+                self.show_safeguarding,
+                "Ctrl+Shift+S",
+                "shield",
+            ),
+            Command("window.undo", self.tr("Undo"), do, self._on_undo, "Ctrl+Z", "undo-2", self._can_undo),
+            Command("window.saved", self.tr("Is it saved?"), do, self._say_saved, "Ctrl+S", "check"),
+            Command("window.next", self.tr("Next part of the window"), do, lambda: self._go_on(1), "F6"),
+            Command("window.previous", self.tr("Part of the window before"), do, lambda: self._go_on(-1), "Shift+F6"),
+            Command("look.larger", self.tr("Larger text"), look, lambda: self.theme.enlarge(1), "Ctrl++; Ctrl+="),
+            Command("look.smaller", self.tr("Smaller text"), look, lambda: self.theme.enlarge(-1), "Ctrl+-"),
+            Command("look.plain", self.tr("Text at 100 %"), look, lambda: self.theme.enlarge(0), "Ctrl+0"),
+            Command("look.dark", self.tr("Dark or light"), look, self._switch_dark, icon="moon"),
+            Command("look.contrast", self.tr("Strong contrast on or off"), look, self._switch_contrast),
+            Command("look.system", self.tr("Look as the system looks"), look, self._follow_system),
+        ]
+
+    def _add_page(self, name: str) -> Page:
+        page = self._pages[name] = self._entries[name].build()
+        page.changed.connect(self.on_changes)
+        page.toast_requested.connect(lambda text, undoable: self.say(text, undoable=undoable))
+        page.go_requested.connect(self.show_page)
+        bind(page, page.commands(), page.lists())
+        self.stack.addWidget(page)
+        return page
+
+    # What the person does
+
+    def _act(self) -> None:
+        page = self.current_page()
+        if page is not None:
+            page.act()
+
+    def _can_undo(self) -> bool:
+        return self._undo is not None
+
+    def _on_undo(self) -> None:
+        if self._undo is not None:
+            self._undo()
+
+    def _say_saved(self) -> None:
+        at = self._saved_at or self._now()
+        self.say(self.tr("Everything is saved, {}").format(f"{at.astimezone():%H:%M:%S}"))
+
+    def _switch_dark(self) -> None:
+        self.theme.choose(replace(self.theme.choice, scheme="light" if self.theme.dark else "dark"))
+
+    def _switch_contrast(self) -> None:
+        self.theme.choose(replace(self.theme.choice, contrast=not self.theme.contrast))
+
+    def _follow_system(self) -> None:
+        self.theme.choose(replace(self.theme.choice, scheme="system", contrast=None))
+
+    def _go_on(self, step: int) -> None:
+        """Put focus into the next part of the window: page, its panels, rail, top bar."""
+        page = self.current_page()
+        parts = [page.first_focus(), *page.regions()] if page else []
+        stops = [part for part in (*parts, self.rail.current(), self.top_bar.saved) if part and part.isVisible()]
+        if stops:
+            now = QApplication.focusWidget()
+            at = next((i for i, part in enumerate(stops) if now and (part is now or part.isAncestorOf(now))), -1)
+            stops[(at + step) % len(stops)].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    # What Qt asks
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Undo):  # a line that has nothing to undo lets it through to here
+            self._on_undo()
+            return
+        super().keyPressEvent(event)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.jobs.close()
+        super().closeEvent(event)
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(1280, 720)
+
+    def _fit(self) -> None:
+        slim = self.theme.is_slim(self.width())
+        self.rail.set_slim(slim)
+        self.top_bar.set_slim(slim)
+        self.toast.place()
+        self.progress.place()
+
+    def _show_time(self) -> None:
+        self.top_bar.show_time(self._now())
+
+
+class _Stack(QStackedWidget):
+    """Asks for the room of the page that is seen, not of the largest one."""
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        page = self.currentWidget()
+        return page.minimumSizeHint() if page else QSize(0, 0)

@@ -1,0 +1,105 @@
+"""What all pages share: a name, a start, an act, and how they learn that something changed."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QAbstractButton, QWidget
+from typing_extensions import override
+
+from peerdesk.desk.changes import Changes
+from peerdesk.ui.commands import Command
+from peerdesk.ui.jobs import JobRunner
+from peerdesk.ui.theme import Theme
+
+
+class Page(QWidget):
+    """One page of the window; build it in `__init__`: `_build()` lays out, `_wire()` connects.
+
+    Attributes:
+        title: its name, also for screen readers.
+        kinds: kinds of record it shows; empty for all.
+        primary: the button that Ctrl+Enter presses.
+
+    Signals:
+        changed: an act of this page touched records (a Changes); the window tells the other pages.
+        toast_requested: say in a sentence what was done; True if Undo can take it back.
+        go_requested: show the page of this name.
+    """
+
+    title = ""
+    kinds: frozenset[str] = frozenset()
+
+    changed = Signal(object)
+    toast_requested = Signal(str, bool)
+    go_requested = Signal(str)
+
+    def __init__(self, theme: Theme, jobs: JobRunner, parent: QWidget | None = None) -> None:
+        """Make an empty page that looks at its data when it is first shown."""
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setProperty("kind", "paper")
+        self.setAccessibleName(self.title)
+        self.theme, self.jobs = theme, jobs
+        self.primary: QAbstractButton | None = None
+        self._stale = True
+
+    def refresh(self) -> None:
+        """Look at the desk again and show what it says. Called when first shown and after changes."""
+
+    def commands(self) -> list[Command]:
+        """Return what can be done here; the window binds the keys and puts them into the palette."""
+        return []
+
+    def lists(self) -> list[QWidget]:
+        """Return the views on which single-letter commands work while they have focus."""
+        return []
+
+    def regions(self) -> list[QWidget]:
+        """Return where F6 stops inside the page, besides where it starts: a side panel."""
+        return []
+
+    def first_focus(self) -> QWidget | None:
+        """Return where a person starts."""
+        return self.primary
+
+    def act(self) -> None:
+        """Do this page's main act (Ctrl+Enter): press its primary button."""
+        if self.primary is not None and self.primary.isVisible():
+            self.primary.click()
+
+    def on_changes(self, changes: Changes) -> None:
+        """Look again now if this page is seen and shows such records, else when it is next shown."""
+        if self.kinds and changes.kinds and not self.kinds & changes.kinds:
+            return
+        if self.isVisible():
+            self.refresh()
+        else:
+            self._stale = True
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._stale = False
+            self.refresh()
+
+
+@dataclass(frozen=True)
+class PageEntry:
+    """A row of the rail.
+
+    Attributes:
+        name: "notes"; what `go_requested` and `show_page` say.
+        word: "Notes".
+        icon: a Lucide name.
+        build: makes the page when it is first shown.
+        group: rows of one group stand together.
+    """
+
+    name: str
+    word: str
+    icon: str
+    build: Callable[[], Page]
+    group: str = ""

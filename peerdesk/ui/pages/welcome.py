@@ -1,0 +1,126 @@
+"""The first start: a name, then what one was sent, or a practice."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from peerdesk.ui.jobs import JobRunner
+from peerdesk.ui.page import Page
+from peerdesk.ui.theme import Theme
+from peerdesk.ui.widgets.button import Button
+from peerdesk.ui.widgets.label import Label
+from peerdesk.ui.widgets.paragraph import Paragraph
+from peerdesk.ui.widgets.scroll import ScrollColumn
+
+_WIDTH = 520
+
+
+class WelcomePage(Page):
+    """Asks one question and offers two ways on.
+
+    Signals:
+        named: the name, told once, before either of the others.
+        open_requested: a file the person was sent.
+        practice_requested: the training school.
+    """
+
+    title = "Welcome"
+
+    named = Signal(str)
+    open_requested = Signal(Path)
+    practice_requested = Signal()
+
+    def __init__(self, theme: Theme, jobs: JobRunner, parent: QWidget | None = None) -> None:
+        """Make the page."""
+        super().__init__(theme, jobs, parent)
+        self._told = ""
+        self.name = QLineEdit()
+        self.open_button = Button(theme, self.tr("Open what you were sent…"), "folder-open", "primary")
+        self.practice_button = Button(theme, self.tr("Have a practice"), "graduation-cap")
+        self.primary = self.open_button
+        self._build()
+        self._wire()
+
+    def first_focus(self) -> QWidget:
+        """Return the field for the name."""
+        return self.name
+
+    def _build(self) -> None:
+        theme = self.theme
+        question = Label(theme, self.tr("What is your name?"), "display", bold=True)
+        question.setBuddy(self.name)
+        self.name.setAccessibleName(self.tr("Your name"))
+        self.name.setPlaceholderText(self.tr("As your team knows you: Amina Rahman"))
+        self.name.setMaxLength(80)
+        ways = QHBoxLayout()
+        ways.setSpacing(theme.gap("s"))
+        ways.addWidget(self.open_button)
+        ways.addWidget(self.practice_button)
+        ways.addStretch()
+        box = QWidget()
+        box.setMaximumWidth(theme.px(_WIDTH))
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.gap("s"))
+        column.addWidget(question)
+        why = self.tr("It stands beside what you write. It stays on this laptop until you share your notes.")
+        column.addWidget(Paragraph(theme, why, tone="soft"))
+        column.addSpacing(theme.gap("s"))
+        column.addWidget(self.name)
+        column.addSpacing(theme.gap("m"))
+        column.addLayout(ways)
+        what = self.tr(
+            "The lead of your review sends you a briefing: one file, with the plan, the questions and your team. "
+            "The practice is a whole day at a school that does not exist."
+        )
+        column.addWidget(Paragraph(theme, what, "caption", "soft"))
+        middle = QHBoxLayout()
+        middle.addStretch()
+        middle.addWidget(box, 100)
+        middle.addStretch()
+        outer = ScrollColumn(theme)
+        outer.body.addStretch(2)
+        outer.body.addLayout(middle)
+        outer.body.addStretch(3)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(theme.gap("l"), theme.gap("m"), theme.gap("l"), theme.gap("m"))
+        page.addWidget(outer)
+
+    def _wire(self) -> None:
+        self.name.textChanged.connect(self._enable)
+        self.name.returnPressed.connect(self._on_name_entered)
+        self.open_button.clicked.connect(self._ask_file)
+        self.practice_button.clicked.connect(self._on_practice)
+        self._enable()
+
+    def _enable(self) -> None:
+        known = bool(self.name.text().strip())
+        self.open_button.setEnabled(known)
+        self.practice_button.setEnabled(known)
+
+    def _on_name_entered(self) -> None:
+        if self.open_button.isEnabled():
+            self.open_button.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _ask_file(self) -> None:
+        dialog = QFileDialog(self, self.tr("Open what you were sent"))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setNameFilters([self.tr("PeerDesk files (*.peerdesk)"), self.tr("All files (*)")])
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(self._on_file_chosen)
+        dialog.open()
+
+    def _on_file_chosen(self, file: str) -> None:
+        self._tell_name()
+        self.open_requested.emit(Path(file))
+
+    def _on_practice(self) -> None:
+        self._tell_name()
+        self.practice_requested.emit()
+
+    def _tell_name(self) -> None:
+        name = " ".join(self.name.text().split())
+        if name != self._told:
+            self._told = name
+            self.named.emit(name)

@@ -1,0 +1,68 @@
+"""Simple forms: a name beside each field, and text boxes that leave undo to the window when they have none."""
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QGridLayout, QLabel, QPlainTextEdit, QWidget
+from typing_extensions import override
+
+from peerdesk.ui.theme import Theme
+from peerdesk.ui.widgets.label import Label
+from peerdesk.ui.widgets.paragraph import Paragraph
+
+
+class Form(QWidget):
+    """Rows of a name and a field. The name is the field's buddy, so screen readers say it."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        """Make a form without rows."""
+        super().__init__(parent)
+        self._theme = theme
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(theme.gap("m"))
+        self._grid.setVerticalSpacing(theme.gap("s"))
+        self._grid.setColumnStretch(1, 1)
+
+    def add(self, name: str, field: QWidget, hint: str = "") -> QLabel:
+        """Add a row; `hint` stands softly under the field. Return the label."""
+        row = self._grid.rowCount()
+        label = Label(self._theme, name, tone="soft")
+        label.setFixedHeight(self._theme.px("control"))
+        label.setBuddy(field)
+        if not field.accessibleName():
+            field.setAccessibleName(name)
+        self._grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
+        self._grid.addWidget(field, row, 1)
+        if hint:
+            field.setAccessibleDescription(hint)
+            self._grid.addWidget(Paragraph(self._theme, hint, "caption", "soft"), row + 1, 1)
+        return label
+
+
+class TextBox(QPlainTextEdit):
+    """A plain text field of a few lines. Tab leaves it; Ctrl+Z is the window's when there is nothing to undo here."""
+
+    def __init__(self, theme: Theme, name: str, lines: int = 3, parent: QWidget | None = None) -> None:
+        """Make an empty box `lines` high; `name` is what screen readers say."""
+        super().__init__(parent)
+        self._theme, self._lines = theme, lines
+        self.setAccessibleName(name)
+        self.setTabChangesFocus(True)
+        self._set_height()
+        theme.changed.connect(self._set_height)
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.matches(QKeySequence.StandardKey.Undo)
+            and not self.document().isUndoAvailable()
+        ):
+            event.ignore()
+            return False
+        return super().event(event)
+
+    def _set_height(self) -> None:
+        inside = self._lines * self._theme.line("body")
+        self.setFixedHeight(inside + 2 * self._theme.gap("s") + 2)

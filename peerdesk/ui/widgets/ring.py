@@ -1,0 +1,83 @@
+"""The focus ring: where the keys go, shown when the keys brought one there."""
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QLineEdit,
+    QPlainTextEdit,
+    QTextEdit,
+    QWidget,
+)
+from typing_extensions import override
+
+from peerdesk.ui.theme import Theme
+
+_OWN_SIGN = (QAbstractItemView, QLineEdit, QPlainTextEdit, QTextEdit)  # a current row, a caret
+_KEYS = (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride, QEvent.Type.Shortcut)
+_PRESSES = (QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEvent.Type.TabletPress)
+_OUT, _RADIUS = 3, 8
+
+
+class FocusRing(QWidget):
+    """Lies over the whole window, lets everything through, and paints a ring around what has focus."""
+
+    def __init__(self, theme: Theme, window: QWidget) -> None:
+        """Watch the focus of a window."""
+        super().__init__(window)
+        self._window = window
+        self._theme = theme
+        self._by_key = False
+        self._around: QWidget | None = None
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
+        QApplication.instance().focusChanged.connect(self._on_focus)  # type: ignore[union-attr]
+        window.installEventFilter(self)
+        self.hide()
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        kind = event.type()
+        if kind in _KEYS:
+            self._by_key = True
+        elif kind in _PRESSES:
+            self._by_key = False
+            self._show_around(None)
+        elif kind == QEvent.Type.Show and isinstance(watched, QWidget):
+            handle = watched.window().windowHandle()
+            if handle is not None:
+                handle.installEventFilter(self)  # keys and presses come through here before any widget
+        elif kind in (QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.LayoutRequest):
+            self._show_around(self._around)
+        return super().eventFilter(watched, event)
+
+    def _on_focus(self, old: QWidget | None, now: QWidget | None) -> None:  # noqa: ARG002 - Qt's signal
+        inside = now is not None and self._window.isAncestorOf(now)
+        self._show_around(now if inside and self._by_key and not isinstance(now, _OWN_SIGN) else None)
+
+    def _show_around(self, widget: QWidget | None) -> None:
+        if self._around is not None and self._around is not widget:
+            self._around.removeEventFilter(self)
+        if widget is not None and self._around is not widget:
+            widget.installEventFilter(self)
+            widget.destroyed.connect(self._on_gone)
+        self._around = widget
+        self.setVisible(widget is not None)
+        if widget is not None:
+            corner = widget.mapTo(self._window, QPoint(0, 0))
+            rect = widget.rect().translated(corner).adjusted(-_OUT, -_OUT, _OUT, _OUT)
+            self.setGeometry(rect.intersected(self._window.rect()))
+            self.raise_()
+            self.update()
+
+    def _on_gone(self) -> None:
+        self._around = None
+        self.hide()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(self._theme.colour("accent"), self._theme.fixed("width.ring")))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), _RADIUS, _RADIUS)

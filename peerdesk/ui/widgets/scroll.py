@@ -1,0 +1,31 @@
+"""A column that scrolls upright when the window is low, and never sideways."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from peerdesk.ui.theme import Theme
+
+
+class ScrollColumn(QScrollArea):
+    """An upright layout in `body`; the bar's lane lies in the page's right margin and takes no Tab stop."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        """Make an empty column."""
+        super().__init__(parent)
+        self._theme = theme
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidgetResizable(True)
+        self._inside = QWidget()
+        self.setWidget(self._inside)
+        self.viewport().setAutoFillBackground(False)
+        self._inside.setAutoFillBackground(False)
+        self.body = QVBoxLayout(self._inside)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setSpacing(theme.gap("s"))
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        wide = self._inside.minimumSizeHint().width() + self._theme.fixed("width.bar")
+        return QSize(wide, self._theme.px("row"))

@@ -1,0 +1,36 @@
+"""What every test stands on: no screen, no real desk, no real keyring, no noise."""
+
+import logging
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # Qt reads it when the application is made
+os.environ.pop("DBUS_SESSION_BUS_ADDRESS", None)  # the way to a person's own keyring
+
+settings.register_profile("desk", deadline=None)
+settings.register_profile("ci", parent=settings.get_profile("desk"), derandomize=True, print_blob=True)
+settings.load_profile("ci" if os.environ.get("CI") else "desk")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_real_desk(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Keep fixtures that outlive a test away from the desks of whoever runs them."""
+    os.environ["PEERDESK_HOME"] = str(tmp_path_factory.mktemp("home"))
+
+
+@pytest.fixture(autouse=True)
+def _home_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Give every test an empty data folder."""
+    monkeypatch.setenv("PEERDESK_HOME", str(tmp_path / "peerdesk-home"))
+
+
+@pytest.fixture(autouse=True)
+def _no_unexpected_log(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """Fail a test that logged an error nobody asked for. A test that asks for one ends with caplog.clear()."""
+    yield
+    loud = [record.getMessage() for record in caplog.get_records("call") if record.levelno >= logging.ERROR]
+    assert not loud, loud

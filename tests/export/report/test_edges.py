@@ -1,0 +1,131 @@
+"""Words and tables that nobody planned for: they may look odd, they may not be lost or leave the page."""
+
+from io import BytesIO
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pypdf import PdfReader
+
+from peerdesk.domain.document import Bullets, Heading, Paragraph, Run, Table, plain, runs_of, words_of
+from peerdesk.export.report.fonts import read_fonts, spelled
+from peerdesk.export.report.look import FULL, PAGE
+from peerdesk.export.report.setting import set_lines, width_of
+from tests.export.report.example import FONTS
+from tests.export.report.listening import listen, spoken
+from tests.export.report.making import a_document, flaws, pdf_of
+
+BODY = FULL.style("body")
+
+
+def rightmost(data: bytes) -> float:
+    """Return where the text that reaches furthest right ends, in points."""
+    ends: list[float] = []
+    face = read_fonts(FONTS).face()
+
+    def see(text: str, _cm: object, tm: list[float], _font: object, size: float) -> None:
+        if text.strip():
+            ends.append(tm[4] + face.width(text.strip()) * size * 0.5)
+
+    for page in PdfReader(BytesIO(data)).pages:
+        page.extract_text(visitor_text=see)
+    return max(ends)
+
+
+def test_markup_of_other_languages_is_plain_text() -> None:
+    data = pdf_of(a_document(Heading(1, "<b>&amp;"), Paragraph(plain("<b>& </b> <font size=90> \\n (x) %late 0"))))
+    assert "<b>&amp;" in spoken(data)
+    assert "<b>& </b> <font size=90> \\n (x) %late 0" in spoken(data)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Zażółć gęślą jaźń, Łódź, Škoda, Ærø", "שלום עולם", "مرحبا بالعالم", "学校 говорит", "tick ✓ arrow → 🙂", "‑ ﬁ ẹ"],
+)
+def test_letters_that_the_typeface_lacks_are_still_heard(words: str) -> None:
+    data = pdf_of(a_document(Heading(1, words), Paragraph(runs_of(f"before {words} after"))))
+    assert f"before {words} after" in spoken(data)
+    assert flaws(data) == []
+
+
+def test_a_letter_that_is_lacking_is_drawn_as_something() -> None:
+    fonts = read_fonts(FONTS)
+    assert list(spelled("a✓b", fonts)) == [("a", ""), ("◊", "✓"), ("b", "")]
+    assert list(spelled("Zażółć", fonts))[0] == ("Zażółć", "")
+    assert list(spelled("ẹ", fonts)) == [("e", "ẹ")]
+
+
+@given(st.text(max_size=60), st.floats(20, 500))
+@settings(max_examples=60)
+def test_no_line_is_wider_than_the_column(text: str, width: float) -> None:
+    fonts = read_fonts(FONTS)
+    for line in set_lines(runs_of(text), BODY, width, fonts):
+        assert width_of(line) <= width + 0.01 or sum(len(piece.text) for piece in line) == 1
+
+
+@given(st.lists(st.text("abc [4, 5]*", max_size=30), max_size=5))
+@settings(max_examples=60)
+def test_no_letter_is_lost_when_lines_are_broken(parts: list[str]) -> None:
+    text = tuple(Run(part, bold=at % 2 == 0, cite=at == 3) for at, part in enumerate(parts))
+    lines = set_lines(text, BODY, 60, read_fonts(FONTS))
+    drawn = "".join(piece.text for line in lines for piece in line)
+    assert "".join(drawn.split()) == "".join(words_of(text).split())
+
+
+def test_a_citation_stays_on_one_line_with_the_word_before_it() -> None:
+    for width in range(120, 400, 7):
+        lines = set_lines(
+            runs_of("They say so, again and again [4, 5, 7, 9]. Then more."), BODY, width, read_fonts(FONTS)
+        )
+        told = ["".join(piece.text for piece in line).replace("\u00a0", " ") for line in lines]
+        assert any("again [4, 5, 7, 9]." in line for line in told), told
+
+
+def test_a_word_of_two_hundred_letters_is_broken() -> None:
+    word = "Donaudampfschifffahrt" * 10
+    data = pdf_of(
+        a_document(
+            Heading(1, word),
+            Paragraph(plain(word)),
+            Bullets((plain(word),)),
+            Table(("A", word), ((plain(word), plain("b")),)),
+            school=word,
+            title=word,
+        )
+    )
+    assert rightmost(data) <= PAGE[0] - FULL.side + 1
+    assert spoken(data).replace(" ", "").count(word) == 6
+    assert flaws(data) == []
+
+
+def test_a_table_of_sixteen_columns_stays_on_the_page() -> None:
+    headers = tuple(f"Column {n}" for n in range(16))
+    rows = tuple(tuple(plain(f"observation {n}") for n in range(16)) for _ in range(5))
+    data = pdf_of(a_document(Table(headers, rows)))
+    assert rightmost(data) <= PAGE[0] - FULL.side + 1
+    assert [kind for kind, _ in listen(data)].count("TD") == 80
+    assert flaws(data) == []
+
+
+def test_a_long_table_repeats_its_header_for_the_eye_only() -> None:
+    rows = tuple((plain(f"{n}"), plain("observation")) for n in range(120))
+    data = pdf_of(a_document(Table(("Number", "Kind"), rows)))
+    pages = [page.extract_text() for page in PdfReader(BytesIO(data)).pages]
+    assert len(pages) > 2
+    assert all("Number" in page for page in pages)
+    assert [words for kind, words in listen(data) if kind == "TH"] == ["Number", "Kind"]
+    assert [words for kind, words in listen(data) if kind == "TD"][::2] == [str(n) for n in range(120)]
+    assert flaws(data) == []
+
+
+def test_a_row_that_is_higher_than_a_page_goes_on() -> None:
+    words = "It goes on and on. " * 600
+    data = pdf_of(a_document(Table(("A", "B"), ((plain("short"), plain(words)),))))
+    assert len(PdfReader(BytesIO(data)).pages) > 1
+    assert [said for kind, said in listen(data) if kind == "TD"] == ["short", words.strip()]
+    assert flaws(data) == []
+
+
+@pytest.mark.parametrize("empty", [Paragraph(()), Bullets(()), Table(("A",), ()), Heading(1, "")])
+def test_what_is_empty_does_no_harm(empty: Paragraph | Bullets | Table | Heading) -> None:
+    assert flaws(pdf_of(a_document(empty, Paragraph(plain("after"))))) == []

@@ -1,0 +1,37 @@
+"""One theme for all tests of the window, since fonts and sheet belong to the application; each test finds it plain."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from peerdesk.ui.jobs import JobRunner
+from peerdesk.ui.theme import Choice, Theme
+
+RESOURCES = Path(__file__).parents[2] / "resources"
+
+
+@pytest.fixture(scope="session")
+def only_theme(qapp: QApplication) -> Theme:
+    return Theme(qapp, RESOURCES, Choice("light", contrast=False))
+
+
+@pytest.fixture
+def theme(only_theme: Theme) -> Iterator[Theme]:
+    yield only_theme
+    only_theme.choose(Choice("light", contrast=False))
+    only_theme.set_practice(False)
+
+
+@pytest.fixture
+def jobs(qapp: QApplication) -> Iterator[JobRunner]:
+    runner = JobRunner()
+    yield runner
+    runner.close()
+
+
+def noon() -> datetime:
+    """Return the moment at which all tests of the window happen."""
+    return datetime(2025, 10, 14, 9, 42, 7, tzinfo=UTC)
