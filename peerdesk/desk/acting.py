@@ -60,7 +60,7 @@ class Act:
         """Found a review or partnership; return its scope."""
         return self.state(None, "found", what=what, rules=1, above=[])
 
-    def state(self, scope: str | None, kind: str, **says: Value) -> str:
+    def state(self, scope: str | None, kind: str, /, **says: Value) -> str:
         """Make a statement; return its id."""
         statement = write_statement(
             scope=scope,
@@ -72,12 +72,12 @@ class Act:
         self._entries.append(statement)
         return statement.entry_id
 
-    def add(self, scope: str, kind: str, **fields: Any) -> str:
+    def add(self, scope: str, kind: str, /, **fields: Any) -> str:
         """Begin a record; return its id. Attributes that are not given say nothing."""
         said = {name: value for name, value in to_fields(kind, fields).items() if value is not None}
         return self._write(scope, kind, None, said or {"order": None}, ())
 
-    def change(self, shown: Record, **fields: Any) -> None:
+    def change(self, shown: Record, /, **fields: Any) -> None:
         """Change attributes of a record that the person was shown; what already says so is left alone.
 
         A field with two versions is settled by whatever is given for it.
@@ -95,7 +95,7 @@ class Act:
         """Delete a record that the person was shown; its words stay, and undo brings it back."""
         self._write(shown.scope, _kind_of(shown), shown.record_id, {}, shown.tips, ends=_ends_of(shown), deleted=True)
 
-    def join(self, scope: str, kind: str, one: str, other: str, **fields: Any) -> str:
+    def join(self, scope: str, kind: str, one: str, other: str, /, **fields: Any) -> str:
         """Link two records, whether or not they were linked before; return the link's id."""
         record_id = link_id(scope, kind, one, other)
         shown = tips_of(self.session, record_id)

@@ -122,6 +122,10 @@ class Capture:
         with self._acting.look() as session:
             return read_drafts(session)
 
+    def here(self) -> str:
+        """Return the desk's local time to the minute, as notes write when something was seen."""
+        return self._acting.here()
+
     def current_activity(self, scope: str) -> Activity | None:
         """Return one's own activity of this moment, if the clock and the plan know one."""
         now = self._acting.here()

@@ -17,6 +17,7 @@ from peerdesk.desk.packages import Packages
 from peerdesk.desk.people import People
 from peerdesk.desk.plan import Plan
 from peerdesk.desk.reports import Reports
+from peerdesk.desk.schools import Schools
 from peerdesk.errors import PeerDeskError
 from peerdesk.keys.badge import Badge, make_badge
 from peerdesk.keys.signing import PrivateKey
@@ -41,6 +42,7 @@ class Desk:
     """Everything that a person can do, by subject. Made by `open_here` and `start_here`."""
 
     folder: Path
+    acting: Acting
     engine: Engine
     identity: Identity
     plan: Plan
@@ -132,13 +134,14 @@ def _assemble(folder: Path, engine: Engine, key: bytes, identity: Identity, now:
     people = People(acting)
     return Desk(
         folder=folder,
+        acting=acting,
         engine=engine,
         identity=identity,
-        plan=Plan(acting),
+        plan=Plan(acting, Schools(folder)),
         capture=Capture(acting),
         findings=Findings(acting),
         reports=Reports(acting),
-        packages=Packages(acting, people, keeping),
+        packages=Packages(acting, people, keeping.back_up),
         people=people,
         keeping=keeping,
     )

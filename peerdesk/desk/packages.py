@@ -1,6 +1,6 @@
 """Giving and taking: what leaves the laptop, and what colleagues sent."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -12,7 +12,6 @@ from sqlalchemy.orm import Session
 from peerdesk.desk.acting import Acting
 from peerdesk.desk.bringing_in import BroughtIn, bring_in
 from peerdesk.desk.changes import Changes
-from peerdesk.desk.keeping import Keeping
 from peerdesk.desk.people import People, WordsDifferError
 from peerdesk.desk.receipts import Receipt, make_receipt, read_receipt
 from peerdesk.domain.canonical import from_bytes, to_bytes
@@ -42,6 +41,10 @@ class UnknownSenderError(PeerDeskError):
 
 class ChangedFileError(PeerDeskError):
     """What is to be brought in is not what was looked at."""
+
+
+class ForTheRecordError(PeerDeskError):
+    """Something that was made for a review team is not for the partnership's record, or the other way round."""
 
 
 class NobodyToGiveToError(PeerDeskError):
@@ -77,9 +80,15 @@ class Preview:
 class Packages:
     """Gives and takes."""
 
-    def __init__(self, acting: Acting, people: People, keeping: Keeping) -> None:
-        """Give and take on one desk."""
-        self._acting, self._people, self._keeping = acting, people, keeping
+    def __init__(self, acting: Acting, people: People, back_up: Callable[[], object]) -> None:
+        """Give and take on one desk, or for one record.
+
+        Args:
+            acting: where it is brought in.
+            people: whose badges are known.
+            back_up: makes a copy before anything is brought in.
+        """
+        self._acting, self._people, self._back_up = acting, people, back_up
 
     def give(
         self,
@@ -156,6 +165,15 @@ class Packages:
             add_passage(session, passage)
         return passage
 
+    def check(self, path: Path, phrase: str | None = None) -> PackageInfo:
+        """Check every byte of a file that somebody sent, and return what it says about itself.
+
+        Raises:
+            PeerDeskError: it is no such file, was made for others, or is damaged.
+        """
+        with self._open(path, phrase) as package:
+            return package.info
+
     def preview(self, path: Path, phrase: str | None = None) -> Preview:
         """Look at what is in a file: just what bringing it in would do, in a transaction that is rolled back.
 
@@ -187,7 +205,7 @@ class Packages:
                 "These are not the words of the sender's badge.",
                 "Ask them to read them once more; if they differ, don't bring this in.",
             )
-        self._keeping.back_up()
+        self._back_up()
         with self._open(preview.path, phrase) as package:
             if package.manifest_hash != preview.manifest_hash:
                 raise ChangedFileError(

@@ -6,11 +6,11 @@ from typing import Any
 
 from peerdesk.desk.acting import Acting
 from peerdesk.desk.changes import Changes
+from peerdesk.desk.schools import Schools
 from peerdesk.domain.order import key_between, keys_for, last_key
 from peerdesk.domain.review import Activity, Member, PreviousAction, Question, Record, Review
 from peerdesk.domain.school import School
 from peerdesk.storage.reading import read_all, read_one, read_scopes
-from peerdesk.storage.schools import find_school, search_schools
 from peerdesk.storage.standing import rights_in
 
 GRANT_OF = {"lead": "lead", "deputy": "lead", "reviewer": "reviewer", "governor": "reviewer", "shadow": "shadow"}
@@ -42,9 +42,9 @@ class ReviewPlan:
 class Plan:
     """Plans reviews."""
 
-    def __init__(self, acting: Acting) -> None:
-        """Plan on one desk."""
-        self._acting = acting
+    def __init__(self, acting: Acting, schools: Schools) -> None:
+        """Plan on one desk, for schools of the register."""
+        self._acting, self._schools = acting, schools
 
     def begin(self, *, lead_school: str = "", **fields: Any) -> tuple[str, Changes]:
         """Found a review, led by this desk's person; return its scope.
@@ -82,7 +82,7 @@ class Plan:
                 rights.role_of(self._acting.identity.key_id) if rights else "",
             )
 
-    def add(self, scope: str, kind: str, **fields: Any) -> tuple[str, Changes]:
+    def add(self, scope: str, kind: str, /, **fields: Any) -> tuple[str, Changes]:
         """Add a question, activity or previous action after its siblings; return its id."""
         value_class: type[Record] = {"question": Question, "activity": Activity, "action": PreviousAction}[kind]
         with self._acting.act(f"add: {kind}") as act:
@@ -156,13 +156,11 @@ class Plan:
 
     def school(self, urn: str) -> School | None:
         """Return a school of the register."""
-        with self._acting.look() as session:
-            return find_school(session, urn)
+        return self._schools.school(urn)
 
     def schools(self, words: str) -> list[School]:
         """Return the schools of the register that match, as they are typed."""
-        with self._acting.look() as session:
-            return list(search_schools(session, words))
+        return self._schools.find(words)
 
     def one(self, value_class: type[Record], record_id: str) -> Record | None:
         """Return one record as it is now."""

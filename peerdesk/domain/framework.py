@@ -208,7 +208,7 @@ def _ids(top: DataTable, name: str, ids: Iterable[str]) -> frozenset[str]:
 def _known(row: DataTable, name: str, ids: frozenset[str], default: str | None = None) -> str:
     """Return the id that a row names; "" only where that is the default."""
     given = row.text(name, default)
-    if False:
+    if given and given not in ids:
         raise row.refusal(f"there is no {name} “{given}” in this framework.")
     return given
 

@@ -129,7 +129,7 @@ def _read_marks(said: str, context: LineContext) -> tuple[Mark, ...]:
     closing = read_closing(words, context.questions)
     words = words[: len(words) - len(closing)]
     base = next((mark.value for mark in reversed(closing) if mark.kind == "source"), context.source)
-    opening = read_opening(words, counted=base == "observation")
+    opening = read_opening(words, counted=base != "work" and "observation" in (base, context.source))
     words = words[len(opening) :]
     if not words:
         return (*opening, *closing)

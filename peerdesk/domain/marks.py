@@ -25,9 +25,6 @@ from peerdesk.domain.shorthand import (
     read_voice,
     read_year,
 )
-from peerdesk.domain.shorthand import (
-    SOURCE_WORDS,
-)
 
 MarkKind = Literal[
     "sign",

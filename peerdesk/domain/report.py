@@ -224,11 +224,10 @@ def _evidence(material: ReportMaterial) -> list[Block]:
     if not listed:
         return []
     columns = 3 if len(listed) > 12 else 1
-    height = -(-len(listed) // columns)
-    padded = [*listed, *[("", "")] * (height * columns - len(listed))]
+    listed += [("", "")] * (-len(listed) % columns)
     rows = tuple(
-        tuple(plain(word) for column in range(columns) for word in padded[row + column * height])
-        for row in range(height)
+        tuple(plain(word) for pair in listed[at : at + columns] for word in pair)
+        for at in range(0, len(listed), columns)
     )
     return [
         Heading(1, "The evidence, by number and kind"),

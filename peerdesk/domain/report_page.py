@@ -106,8 +106,8 @@ def _actions_in_words(material: ReportMaterial) -> str:
 
 
 def _with_title(title: str, text: str) -> Iterator[Block]:
-    first, *rest = blocks_of(text)
-    words = first.text if isinstance(first, Paragraph) else ()
+    blocks = blocks_of(text)
+    words = blocks[0].text if blocks and isinstance(blocks[0], Paragraph) else ()
     said = (Run(title, bold=True), Run(" – "), *words) if words else (Run(title, bold=True),)
     yield Callout(said) if title.casefold().startswith("what happens") else Paragraph(said)
-    yield from rest if words else (first, *rest)
+    yield from blocks[1:] if words else blocks

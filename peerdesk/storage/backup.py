@@ -4,7 +4,8 @@ from pathlib import Path
 
 from sqlalchemy import Engine, text
 
-from peerdesk.storage.engine import StorageError, open_desk
+from peerdesk.storage.engine import open_desk
+from peerdesk.storage.failures import StorageError
 
 KEPT = 12
 

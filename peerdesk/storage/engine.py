@@ -8,31 +8,18 @@ from typing import Any
 
 import sqlcipher3.dbapi2 as sqlcipher
 from alembic.migration import MigrationContext
-from sqlalchemy import URL, Connection, Engine, create_engine, event, insert, text
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy import URL, Connection, Engine, create_engine, event, insert, make_url, text
+from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 
-from peerdesk.errors import PeerDeskError
-from peerdesk.storage import schools as _schools  # noqa: F401 - its table belongs to the schema
 from peerdesk.storage import search
 from peerdesk.storage import tables as _tables  # noqa: F401 - its tables belong to the schema
 from peerdesk.storage.base import Base
+from peerdesk.storage.failures import NewerDeskError, StorageError, WrongKeyError
 from peerdesk.storage.schema import APPLICATION_ID, VersionRow
 
 REVISION = "0001"
 """Version of the schema, as Alembic names it."""
-
-
-class WrongKeyError(PeerDeskError):
-    """The file does not open with the key that was given, or is no desk."""
-
-
-class NewerDeskError(PeerDeskError):
-    """A later PeerDesk wrote this file."""
-
-
-class StorageError(PeerDeskError):
-    """The disk said no."""
 
 
 @dataclass(frozen=True)
@@ -62,17 +49,27 @@ def open_desk(path: Path, key: bytes) -> Engine:
     return engine
 
 
-def open_record(url: str) -> Engine:
-    """Open a partnership record at a database URL: the same tables, on SQLite or PostgreSQL.
+def open_record(url: str, key: bytes) -> Engine:
+    """Open a partnership record at a database URL: the same tables as a desk, on SQLite or PostgreSQL.
+
+    Args:
+        url: `sqlite:///path` or `postgresql://…`.
+        key: 32 random bytes that close the file; a database server looks after its own.
 
     Raises:
-        StorageError: the database does not answer.
+        StorageError: the database does not answer, or the URL is of another kind.
+        WrongKeyError: the file does not open with this key.
     """
-    engine = create_engine(url, hide_parameters=True)
-    if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _configure(None))
-        event.listen(engine, "begin", _begin)
-    _prepare(engine, Path(url))
+    try:
+        parsed = make_url(url)
+    except ArgumentError as error:
+        raise _no_record(str(error)) from error
+    if parsed.get_backend_name() == "sqlite" and parsed.database:
+        return open_desk(Path(parsed.database), key)
+    if parsed.get_backend_name() != "postgresql":
+        raise _no_record(parsed.get_backend_name())
+    engine = create_engine(parsed.set(drivername="postgresql+psycopg"), hide_parameters=True)
+    _prepare(engine, Path(parsed.database or ""))
     return engine
 
 
@@ -81,14 +78,13 @@ def sessions_on(engine: Engine) -> Sessions:
     return Sessions(sessionmaker(engine), sessionmaker(engine.execution_options(peerdesk_reads=True)))
 
 
-def _configure(key: bytes | None) -> Callable[[Any, Any], None]:
+def _configure(key: bytes) -> Callable[[Any, Any], None]:
     def configure(connection: Any, _: Any) -> None:
         connection.isolation_level = None  # we say BEGIN, so that changes of the schema roll back too
         with closing(connection.cursor()) as cursor:
-            if key is not None:
-                cursor.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-                cursor.execute("PRAGMA cipher_log_level = NONE")
-                cursor.execute("PRAGMA cipher_memory_security = ON")
+            cursor.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+            cursor.execute("PRAGMA cipher_log_level = NONE")
+            cursor.execute("PRAGMA cipher_memory_security = ON")
             for pragma in (
                 "journal_mode = WAL",
                 "synchronous = FULL",
@@ -137,3 +133,11 @@ def _create(connection: Connection) -> None:
         connection.execute(text(f"PRAGMA application_id = {APPLICATION_ID}"))
         search.create(connection)
     connection.execute(insert(VersionRow).values(version_num=REVISION))
+
+
+def _no_record(detail: str) -> StorageError:
+    return StorageError(
+        "This is no place for a record.",
+        "Use sqlite:///folder/record.db, or postgresql://… as your technician gave it to you.",
+        detail=detail,
+    )

@@ -5,17 +5,26 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import asdict, fields
 from itertools import islice
+from pathlib import Path
 
-from sqlalchemy import String, Text, delete, insert, select
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy import URL, Engine, MetaData, String, Text, create_engine, delete, insert, select
+from sqlalchemy.exc import DatabaseError
+from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 
 from peerdesk.domain.school import School
-from peerdesk.storage.base import Base
+from peerdesk.storage.base import NAMES
+from peerdesk.storage.failures import StorageError
 
 BATCH = 1_000
 
 
-class SchoolRow(Base):
+class RegisterBase(DeclarativeBase):
+    """The register is public, and large: it has a file of its own, so that no copy of a desk carries it along."""
+
+    metadata = MetaData(naming_convention=NAMES)
+
+
+class SchoolRow(RegisterBase):
     """One establishment. `folded` holds a space before each word that it is found by, in plain small letters."""
 
     __tablename__ = "school"
@@ -38,6 +47,26 @@ class SchoolRow(Base):
     opened_on: Mapped[str] = mapped_column(String(10))
     closed_on: Mapped[str] = mapped_column(String(10))
     folded: Mapped[str] = mapped_column(Text)
+
+
+def open_register(path: Path) -> Engine:
+    """Open the file of the register, making it if there is none.
+
+    Raises:
+        StorageError: the folder cannot be written, or the file is something else.
+    """
+    engine = create_engine(URL.create("sqlite+pysqlite", database=str(path)))
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        RegisterBase.metadata.create_all(engine)
+    except (OSError, DatabaseError) as error:
+        engine.dispose()
+        raise StorageError(
+            "PeerDesk cannot keep its list of schools here.",
+            "Check that the folder can be written and that the disk is not full, then try again.",
+            detail=str(error),
+        ) from error
+    return engine
 
 
 def put_schools(session: Session, schools: Iterable[School]) -> int:

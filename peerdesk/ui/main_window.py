@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -23,6 +23,7 @@ from peerdesk.ui.top_bar import Header, TopBar
 from peerdesk.ui.widgets.progress_strip import ProgressStrip
 from peerdesk.ui.widgets.ring import FocusRing
 from peerdesk.ui.widgets.toast import Toast
+from peerdesk.ui.widgets.undo_passes import UndoPasses
 
 _CLOCK_MS = 5000
 _DIGITS = 9
@@ -80,6 +81,7 @@ class MainWindow(QWidget):
         """Show a page, building it if it was never shown, and start where it starts."""
         page = self._pages.get(name) or self._add_page(name)
         self.stack.setCurrentWidget(page)
+        self.stack.updateGeometry()
         self.rail.show_current(name)
         start = page.first_focus() or self.rail.current()
         if start is not None:
@@ -136,9 +138,9 @@ class MainWindow(QWidget):
     def _build(self) -> None:
         self.setAccessibleName("PeerDesk")
         find = next(command for command in self._commands if command.name == "window.find")
-        self.stack = _Stack()
-        self.rail = Rail(self.theme, list(self._entries.values()))
-        self.top_bar = TopBar(self.theme, find)
+        self.stack = _Stack(self)  # made in the order in which Tab goes: page, rail, bar
+        self.rail = Rail(self.theme, list(self._entries.values()), self)
+        self.top_bar = TopBar(self.theme, find, self)
         beside = QHBoxLayout()
         beside.setSpacing(0)
         beside.addWidget(self.rail)
@@ -152,6 +154,7 @@ class MainWindow(QWidget):
         self.toast = Toast(self.theme, self.stack)
         self.progress = ProgressStrip(self.theme, self.jobs, self.stack)
         self.ring = FocusRing(self.theme, self)
+        UndoPasses(self)
 
     def _wire(self) -> None:
         self.rail.picked.connect(self.show_page)
@@ -253,13 +256,6 @@ class MainWindow(QWidget):
     # What Qt asks
 
     @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.matches(QKeySequence.StandardKey.Undo):  # a line that has nothing to undo lets it through to here
-            self._on_undo()
-            return
-        super().keyPressEvent(event)
-
-    @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
@@ -290,4 +286,4 @@ class _Stack(QStackedWidget):
     @override
     def minimumSizeHint(self) -> QSize:
         page = self.currentWidget()
-        return page.minimumSizeHint() if page else QSize(0, 0)
+        return page.minimumSizeHint().expandedTo(page.minimumSize()) if page else QSize(0, 0)

@@ -94,6 +94,14 @@ def test_a_phone_held_upright_gives_an_upright_picture() -> None:
     assert is_near(seen, (10, 60), BLUE)
 
 
+def test_a_camera_that_writes_nonsense_still_gives_a_picture() -> None:
+    sound = phone_exif(6).tobytes()
+    nonsense = sound.replace(b"\x01\x12\x00\x03\x00\x00\x00\x01", b"\x01\x12\x00\x02\x7f\xff\xff\xff")
+    assert nonsense != sound
+    picture = read_picture(to_file(two_halves(), "WEBP", exif=nonsense), "a.webp")
+    assert (picture.width, picture.height) == (120, 80)
+
+
 @pytest.mark.parametrize("orientation", range(10))
 def test_however_the_camera_was_held(orientation: int) -> None:
     corners = Image.new("RGB", (64, 32), "white")

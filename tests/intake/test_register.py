@@ -87,6 +87,11 @@ def test_another_order_windows_letters_and_slashes() -> None:
     ]
 
 
+def test_a_windows_letter_at_the_very_end_is_seen(written: Write) -> None:
+    schools, findings = read(written("URN,EstablishmentName\n900001,Caf\xe9".encode("cp1252")))
+    assert (schools[0].name, findings) == ("Café", [])
+
+
 def test_a_zip_reads_like_the_file_in_it(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "extract.zip", "w", zipfile.ZIP_DEFLATED) as archive:
         archive.write(DATA / "cp1252.csv", "edubasealldata.CSV")

@@ -8,8 +8,7 @@ from sqlalchemy import create_engine
 from sqlalchemy.orm import Session
 
 from peerdesk.domain.school import School
-from peerdesk.storage.base import Base
-from peerdesk.storage.schools import find_school, put_schools, search_schools
+from peerdesk.storage.schools import RegisterBase, find_school, put_schools, search_schools
 
 WRENHOLT = School(
     urn="900001",
@@ -31,7 +30,7 @@ HALL = School(urn="900005", name="Pym Hall", town="Fenbridge")
 @pytest.fixture
 def session() -> Iterator[Session]:
     engine = create_engine("sqlite://")
-    Base.metadata.create_all(engine)
+    RegisterBase.metadata.create_all(engine)
     with Session(engine) as session, session.begin():
         put_schools(session, [WRENHOLT, JOHN, ODA, OLD, HALL])
         yield session

@@ -1,7 +1,6 @@
 """One theme for all tests of the window, since fonts and sheet belong to the application; each test finds it plain."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -30,8 +29,3 @@ def jobs(qapp: QApplication) -> Iterator[JobRunner]:
     runner = JobRunner()
     yield runner
     runner.close()
-
-
-def noon() -> datetime:
-    """Return the moment at which all tests of the window happen."""
-    return datetime(2025, 10, 14, 9, 42, 7, tzinfo=UTC)

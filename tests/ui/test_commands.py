@@ -1,7 +1,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QListView, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from peerdesk.ui.commands import NEVER_BOUND, Command, bind, find_clashes, key_hint, make_menu
@@ -37,10 +37,11 @@ def test_keys_are_said_as_people_read_them(keys: str, hint: str) -> None:
 
 def test_a_single_letter_works_on_the_list_and_is_typed_in_the_field(qtbot: QtBot) -> None:
     pressed: list[str] = []
-    page, field, view = QWidget(), QLineEdit(), QListView()
+    page, field, view, button = QWidget(), QLineEdit(), QListView(), QPushButton()
     column = QVBoxLayout(page)
     column.addWidget(field)
     column.addWidget(view)
+    column.addWidget(button)
     qtbot.addWidget(page)
     bind(
         page,
@@ -56,6 +57,9 @@ def test_a_single_letter_works_on_the_list_and_is_typed_in_the_field(qtbot: QtBo
     QTest.keyClick(field, Qt.Key.Key_S)
     assert (pressed, field.text()) == ([], "s")
     QTest.keyClick(field, Qt.Key.Key_J, Qt.KeyboardModifier.ControlModifier)
+    assert pressed == ["j"]
+    button.setFocus()
+    QTest.keyClick(button, Qt.Key.Key_S)
     assert pressed == ["j"]
     view.setFocus()
     QTest.keyClick(view, Qt.Key.Key_S)

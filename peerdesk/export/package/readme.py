@@ -24,6 +24,7 @@ Windows have or can get: age, unzip, sha256sum and ssh-keygen.
 3. See that it is as its sender made it. Both must say that all is well:
      ssh-keygen -Y check-novalidate -n package@peerdesk -s tagmanifest-sha256.txt.sig < tagmanifest-sha256.txt
      sha256sum --strict -c tagmanifest-sha256.txt manifest-sha256.txt
+   (On macOS it is shasum -a 256 -c instead of sha256sum --strict -c.)
    No other files belong to it but those named there, the list
    tagmanifest-sha256.txt itself and its signature.
 

@@ -164,26 +164,20 @@ def _check_line(name: str, line: bytes, count: int) -> None:
 
 
 def _measure(name: str, read: Callable[[], bytes], sha256: str | None = None) -> Part:
-    """Look at a file once for its hash and size; its bytes are read again when its turn comes."""
+    """Look at a file for its size, and its hash if its name does not say it; its bytes are read when its turn comes."""
     content = read()
-    found = hashlib.sha256(content).hexdigest()
     if len(content) > limits.ATTACHMENT_BYTES:
         raise too_large(f"{name}: {len(content)} bytes")
-    if sha256 not in (None, found):
-        raise _changed(name)
-    return Part(name, found, len(content), partial(_read_again, name, found, read))
+    sha256 = sha256 or hashlib.sha256(content).hexdigest()
+    return Part(name, sha256, len(content), partial(_read_again, name, sha256, len(content), read))
 
 
-def _read_again(name: str, sha256: str, read: Callable[[], bytes]) -> tuple[Member, Iterable[bytes]]:
+def _read_again(name: str, sha256: str, size_bytes: int, read: Callable[[], bytes]) -> tuple[Member, Iterable[bytes]]:
     content = read()
-    if hashlib.sha256(content).hexdigest() != sha256:
-        raise _changed(name)
+    if len(content) != size_bytes or hashlib.sha256(content).hexdigest() != sha256:
+        raise PackageWriteError(
+            "A picture or document on this laptop is not as it was kept.",
+            "Take it out, or bring back the newest backup, and try again.",
+            detail=name,
+        )
     return archive.member_of(name, content), [content]
-
-
-def _changed(name: str) -> PackageWriteError:
-    return PackageWriteError(
-        "A picture or document on this laptop is not as it was kept.",
-        "Take it out, or bring back the newest backup, and try again.",
-        detail=name,
-    )

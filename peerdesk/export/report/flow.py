@@ -125,6 +125,7 @@ class _Story:
     def _table(self, block: Table) -> Iterator[Flowable]:
         table = self._root.add("Table")
         if block.caption:
+            yield CondPageBreak(2 * _FOLLOWING * self._look.style("body").leading)
             caption = table.add("Caption")
             yield TextFlow(plain(block.caption), self._look.style("header"), caption, self._fonts)
         styles = (self._look.style("header"), self._look.style("cell"))
@@ -132,7 +133,9 @@ class _Story:
 
     @_flow.register
     def _figure(self, block: Figure) -> Iterator[Flowable]:
-        yield FigureFlow(block.picture, self._root.add("Figure", alt=block.alt or "Picture"))
+        figure = FigureFlow(block.picture, self._root.add("Figure", alt=block.alt or "Picture"))
+        figure.keepWithNext = bool(block.caption)
+        yield figure
         if block.caption:
             yield self._text(block.caption, "caption")
 

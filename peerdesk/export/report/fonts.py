@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -66,7 +66,7 @@ class Fonts:
         """Return the cut for a voice."""
         return self.faces[bold + 2 * italic]
 
-    @property
+    @cached_property
     def letters(self) -> frozenset[str]:
         """The letters that all four cuts have."""
         return frozenset.intersection(*(face.letters for face in self.faces))

@@ -15,6 +15,7 @@ from peerdesk.export.report.tagging import Element
 
 _ASCENT = 0.78  # of the size: how far a base line lies under the top of its letters
 _LEAST = 2  # lines that stay together at the foot and at the head of a page
+_SAME = 0.01  # points: a frame tells its width with rounding
 
 
 def base_line(style: Style) -> float:
@@ -38,7 +39,7 @@ class TextFlow(Flowable):
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803, ARG002 - ReportLab's names
         """Return the size that the text takes, in points."""
-        if aW != self._set_for:
+        if abs(aW - self._set_for) > _SAME:
             self._lines = set_lines(self.text, self.style, aW - self.indent - self.padding, self.fonts)
             self._set_for = aW
         self.width, self.height = aW, len(self._lines) * self.style.leading + 2 * self.padding
@@ -67,6 +68,7 @@ class TextFlow(Flowable):
 
     def _part(self, lines: Sequence[Line], *, begins: bool) -> "TextFlow":
         part = copy(self)
+        vars(part).pop("_postponed", None)  # ReportLab's own mark, once it moved the whole to a new page
         part._lines = lines  # noqa: SLF001 - a copy of this one
         part.begins = self.begins and begins
         if begins:

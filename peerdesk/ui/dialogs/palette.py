@@ -47,6 +47,10 @@ class Palette(Sheet):
         self._filter("")
         self.field.setFocus()
 
+    def commands_shown(self) -> tuple[Command, ...]:
+        """Return what the list shows now, in order."""
+        return self._model.rows()
+
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         pressed = watched is self.field and event.type() == QEvent.Type.KeyPress

@@ -3,6 +3,7 @@
 from typing import Literal
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 from typing_extensions import override
 
@@ -10,6 +11,7 @@ from peerdesk.ui.icons import make_icon
 from peerdesk.ui.theme import Theme
 
 Kind = Literal["", "primary", "quiet", "link", "slot", "chip", "tab"]
+_KEYPAD = Qt.KeyboardModifier.KeypadModifier
 _GAP = 4  # between icon and word, beyond the style's own 4
 
 
@@ -61,6 +63,13 @@ class Button(QPushButton):
             self._theme.changed.connect(self._show_icon)
         self._icon = icon
         self._show_icon()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & ~_KEYPAD:
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     @override
     def minimumSizeHint(self) -> QSize:

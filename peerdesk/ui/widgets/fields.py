@@ -1,9 +1,7 @@
-"""Simple forms: a name beside each field, and text boxes that leave undo to the window when they have none."""
+"""Simple forms: a name beside each field."""
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QPlainTextEdit, QWidget
-from typing_extensions import override
 
 from peerdesk.ui.theme import Theme
 from peerdesk.ui.widgets.label import Label
@@ -40,7 +38,7 @@ class Form(QWidget):
 
 
 class TextBox(QPlainTextEdit):
-    """A plain text field of a few lines. Tab leaves it; Ctrl+Z is the window's when there is nothing to undo here."""
+    """A plain text field of a few lines; Tab leaves it."""
 
     def __init__(self, theme: Theme, name: str, lines: int = 3, parent: QWidget | None = None) -> None:
         """Make an empty box `lines` high; `name` is what screen readers say."""
@@ -50,18 +48,6 @@ class TextBox(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self._set_height()
         theme.changed.connect(self._set_height)
-
-    @override
-    def event(self, event: QEvent) -> bool:
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.matches(QKeySequence.StandardKey.Undo)
-            and not self.document().isUndoAvailable()
-        ):
-            event.ignore()
-            return False
-        return super().event(event)
 
     def _set_height(self) -> None:
         inside = self._lines * self._theme.line("body")

@@ -1,6 +1,6 @@
 """The focus ring: where the keys go, shown when the keys brought one there."""
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -10,13 +10,14 @@ from PySide6.QtWidgets import (
     QTextEdit,
     QWidget,
 )
+from shiboken6 import isValid
 from typing_extensions import override
 
 from peerdesk.ui.theme import Theme
 
 _OWN_SIGN = (QAbstractItemView, QLineEdit, QPlainTextEdit, QTextEdit)  # a current row, a caret
 _KEYS = (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride, QEvent.Type.Shortcut)
-_PRESSES = (QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEvent.Type.TabletPress)
+_PRESSES = (QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEvent.Type.TabletPress, QEvent.Type.Wheel)
 _OUT, _RADIUS = 3, 8
 
 
@@ -49,20 +50,25 @@ class FocusRing(QWidget):
             if handle is not None:
                 handle.installEventFilter(self)  # keys and presses come through here before any widget
         elif kind in (QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.LayoutRequest):
-            self._show_around(self._around)
+            self._follow()
         return super().eventFilter(watched, event)
 
     def _on_focus(self, old: QWidget | None, now: QWidget | None) -> None:  # noqa: ARG002 - Qt's signal
         inside = now is not None and self._window.isAncestorOf(now)
         self._show_around(now if inside and self._by_key and not isinstance(now, _OWN_SIGN) else None)
+        QTimer.singleShot(0, self, self._follow)  # a scroll area brings what has focus into sight only after this
 
     def _show_around(self, widget: QWidget | None) -> None:
-        if self._around is not None and self._around is not widget:
+        if self._around is not None and self._around is not widget and isValid(self._around):
             self._around.removeEventFilter(self)
         if widget is not None and self._around is not widget:
             widget.installEventFilter(self)
-            widget.destroyed.connect(self._on_gone)
         self._around = widget
+        self._follow()
+
+    def _follow(self) -> None:
+        """Lie where the widget is now."""
+        widget = self._around if self._around is not None and isValid(self._around) else None
         self.setVisible(widget is not None)
         if widget is not None:
             corner = widget.mapTo(self._window, QPoint(0, 0))
@@ -70,10 +76,6 @@ class FocusRing(QWidget):
             self.setGeometry(rect.intersected(self._window.rect()))
             self.raise_()
             self.update()
-
-    def _on_gone(self) -> None:
-        self._around = None
-        self.hide()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -26,8 +26,9 @@ class Toast(QWidget):
         """Make a toast that is not shown yet."""
         super().__init__(parent)
         self._theme, self._page = theme, parent
+        self.stays_ms = theme.fixed("motion.toast")
         self._text = Label(theme, elided=True)
-        self._undo = Button(theme, self.tr("Undo"), kind="link")
+        self.undo = Button(theme, self.tr("Undo"), kind="link")
         self._key = make_key_hint("Ctrl+Z")
         row = QHBoxLayout(self)
         row.setContentsMargins(MARGIN + 16, MARGIN + 4, MARGIN + 16, MARGIN + 4)
@@ -35,13 +36,12 @@ class Toast(QWidget):
         row.addWidget(Picture(theme, "check", tone="strength"))
         row.addWidget(self._text)
         row.addSpacing(theme.gap("s"))
-        row.addWidget(self._undo)
+        row.addWidget(self.undo)
         row.addWidget(self._key)
         self._clock = QTimer(self)
         self._clock.setSingleShot(True)
-        self._clock.setInterval(theme.fixed("motion.toast"))
         self._clock.timeout.connect(self._go)
-        self._undo.clicked.connect(self._on_undo)
+        self.undo.clicked.connect(self._on_undo)
         self.hide()
 
     def text(self) -> str:
@@ -51,12 +51,12 @@ class Toast(QWidget):
     def say(self, text: str, *, undoable: bool = False) -> None:
         """Say what was done; with `undoable`, offer Undo."""
         self._text.setText(text)
-        self._undo.setVisible(undoable)
+        self.undo.setVisible(undoable)
         self._key.setVisible(undoable)
         self.show()
         self.place()
         self.raise_()
-        self._clock.start()
+        self._clock.start(self.stays_ms)
         announce(self, text)
 
     def place(self) -> None:
@@ -72,7 +72,7 @@ class Toast(QWidget):
 
     @override
     def leaveEvent(self, event: QEvent) -> None:
-        self._clock.start()
+        self._clock.start(self.stays_ms)
         super().leaveEvent(event)
 
     @override
@@ -81,8 +81,8 @@ class Toast(QWidget):
             paint_ground(painter, QRectF(self.rect()).adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN), self._theme)
 
     def _go(self) -> None:
-        if QApplication.focusWidget() is self._undo:
-            self._clock.start()
+        if QApplication.focusWidget() is self.undo:
+            self._clock.start(self.stays_ms)
         else:
             self.hide()
 

@@ -13,18 +13,17 @@ _WRAP = QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
 class Words:
     """Lays text out in lines that are exactly one line height of its role apart.
 
-    Laid-out text is kept by (text, role, width), since a list asks for the same rows at every paint.
+    Laid-out text is kept by text, role, width and scale, since a list asks for the same rows at every paint.
     """
 
     def __init__(self, theme: Theme, kept: int = 600) -> None:
         """Prepare for one view; `kept` layouts stay ready."""
         self._theme = theme
         self._layout = lru_cache(maxsize=kept)(self._lay_out)
-        theme.changed.connect(self._layout.cache_clear)
 
     def height(self, text: str, role: str, width: int, *, bold: bool = False) -> int:
         """Return how many pixels the text takes when no line is wider than `width` pixels."""
-        return self._layout(text, role, width, bold).lineCount() * self._theme.line(role)
+        return self._layout(text, role, width, bold, self._theme.scale).lineCount() * self._theme.line(role)
 
     def guess(self, text: str, role: str, width: int) -> int:
         """Return about how many pixels the text takes; quick enough for 100,000 rows."""
@@ -36,12 +35,12 @@ class Words:
         self, painter: QPainter, rect: QRect, text: str, role: str = "body", tone: str = "ink", *, bold: bool = False
     ) -> int:
         """Paint wrapped text from the top of `rect` and return the pixels it took."""
-        layout = self._layout(text, role, rect.width(), bold)
+        layout = self._layout(text, role, rect.width(), bold, self._theme.scale)
         painter.setPen(self._theme.colour(tone))
         layout.draw(painter, QPointF(rect.topLeft()))
         return layout.lineCount() * self._theme.line(role)
 
-    def _lay_out(self, text: str, role: str, width: int, bold: bool) -> QTextLayout:
+    def _lay_out(self, text: str, role: str, width: int, bold: bool, scale: float) -> QTextLayout:  # noqa: ARG002
         font, height = self._theme.font(role, bold=bold), self._theme.line(role)
         metrics = QFontMetricsF(font)
         layout = QTextLayout(text.replace("\n", "\N{LINE SEPARATOR}"), font)

@@ -1,14 +1,17 @@
 """Whoever has no PeerDesk can open a package, check it, and learn its form from docs/PACKAGE.md."""
 
 import hashlib
+import json
 import re
 import subprocess
 import zipfile
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import bagit
 import pytest
+import rfc8785
 
 from peerdesk.domain import kinds
 from peerdesk.export.package import phrase
@@ -94,7 +97,7 @@ def test_bagit_says_that_it_is_a_bag(bench: Bench) -> None:
         archive.extractall(bench.folder / "bag")
     bag = bagit.Bag(str(bench.folder / "bag"))
     bag.validate()
-    assert bag.version == "1.0"
+    assert bag.version_info == (1, 0)
     assert bag.info["Sender"] == TOM.public.key_id
     assert bag.info["Package-Kind"] == "team"
 
@@ -129,6 +132,28 @@ def test_the_example_can_be_made_again(bench: Bench) -> None:
     assert f"`{note_id}`" in TEXT, note_id
     assert f"`{TOM.public.key_id}`" in TEXT, TOM.public.key_id
     assert f"`{manifest_hash}`" in TEXT, manifest_hash
+
+
+def test_a_reader_can_be_written_from_the_example() -> None:
+    """Computed with nothing of PeerDesk, and with another writer of canonical JSON."""
+    files = dict(re.findall(r"^`(\S+)`\n\n```\n(.*?)```$", TEXT, re.DOTALL | re.MULTILINE))
+    lists = files["manifest-sha256.txt"] + files["tagmanifest-sha256.txt"]
+    listed = dict(line.split("  ")[::-1] for line in lists.splitlines())
+    for name, text in files.items():
+        if name in listed:
+            whole = text.removesuffix("\n") if name == "sender.badge" else text
+            assert hashlib.sha256(whole.encode()).hexdigest() == listed[name], name
+    found, note = map(json.loads, files["data/entries.jsonl"].splitlines())
+    assert note["scope"] == hash_of(found)
+    for words in map(json.loads, files["data/words.jsonl"].splitlines()):
+        salt, value = words["words"]
+        assert words["entry"] == hash_of(note)
+        assert note["fields"][words["field"]] == hash_of([salt, note["author"], words["field"], value])
+    assert json.loads(files["data/seals.jsonl"])["seal"]["entries"] == sorted([hash_of(found), hash_of(note)])
+
+
+def hash_of(value: Any) -> str:
+    return hashlib.sha256(rfc8785.dumps(value)).hexdigest()
 
 
 def test_the_kinds_are_those_that_travel() -> None:

@@ -17,8 +17,8 @@ def listen(data: bytes) -> list[tuple[str, str]]:
     words: Words = {}
     for page in reader.pages:
         words.update(_words(page, reader))
-    root = reader.trailer["/Root"]["/StructTreeRoot"]
-    return [said for kid in root["/K"] for said in _walk(kid.get_object(), words)]
+    catalogue: Any = reader.trailer["/Root"]
+    return [said for kid in catalogue["/StructTreeRoot"]["/K"] for said in _walk(kid.get_object(), words)]
 
 
 def spoken(data: bytes) -> str:
@@ -50,6 +50,8 @@ def _words(page: Any, reader: PdfReader) -> Words:
     for operands, operator in ContentStream(page["/Contents"].get_object(), reader).operations:
         if operator == b"BDC":
             stack.append(operands[1] if isinstance(operands[1], DictionaryObject) else {})
+            if "/MCID" in stack[-1]:
+                found[(page.indirect_reference.idnum, stack[-1]["/MCID"])] = ""
             _meant(stack, found, page)
         elif operator == b"EMC":
             stack.pop()
@@ -73,7 +75,7 @@ def _put(text: str, stack: list[Any], found: Words, page: Any) -> None:
     for mark in reversed(stack):
         if "/MCID" in mark:
             key = (page.indirect_reference.idnum, mark["/MCID"])
-            found[key] = found.get(key, "") + text
+            found[key] += text
             return
 
 

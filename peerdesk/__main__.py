@@ -1,0 +1,5 @@
+"""`python -m peerdesk` is the command `peerdesk`."""
+
+from peerdesk.cli import main
+
+main()

@@ -1,0 +1,114 @@
+"""Commands about this computer's desk as a whole."""
+
+import shutil
+from dataclasses import asdict
+from functools import partial
+from pathlib import Path
+
+import click
+
+from peerdesk.cli.settings import NotFoundError, Settings, now, open_record, pass_settings
+from peerdesk.desk.demo_day import live_day
+from peerdesk.desk.desk import start_here
+from peerdesk.intake.demo import read_demo
+from peerdesk.keys.badge import words_of
+from peerdesk.keys.vault import PassphraseVault
+from peerdesk.paths import resources
+
+PASSPHRASE = "passphrase.txt"  # noqa: S105 - a file name; the demo has nothing secret
+MADE_BY = "made by peerdesk demo"
+
+
+@click.command()
+@click.argument("name")
+@pass_settings
+def start(settings: Settings, name: str) -> None:
+    """Begin on this computer, under your NAME."""
+    desk = start_here(settings.folder, settings.vault, name, now)
+    words = words_of(desk.identity.key_id)
+    desk.close()
+    settings.tell(
+        {"name": desk.identity.badge.name, "key": desk.identity.key_id, "words": " ".join(words)},
+        [f"Welcome, {desk.identity.badge.name}. Your badge words: {' '.join(words)}"],
+    )
+
+
+@click.command()
+@click.option("--out", type=click.Path(path_type=Path), required=True, help="A folder; what an earlier demo left goes.")
+@pass_settings
+def demo(settings: Settings, out: Path) -> None:
+    """Live a whole review day at a fictional school, on laptops of its own."""
+    begun = now()
+    folder = _empty_folder(out)
+    day = read_demo(resources() / "demo")
+    (folder / PASSPHRASE).write_text("practice makes nothing secret\n", encoding="utf-8")
+    lived = live_day(folder, day, resources() / "fonts", partial(_demo_vault, passphrase_file=folder / PASSPHRASE))
+    took_s = (now() - begun).total_seconds()
+    steps = [{"what": what, "came_of_it": came, "where": where} for what, came, where in lived.steps]
+    width = max(len(what) for what, _, _ in lived.steps)
+    settings.tell(
+        {"out": str(folder), "steps": steps, "digest": lived.digest, "seconds": round(took_s, 1)},
+        [
+            f"{day.review.school_name}: a review day, lived on {len(day.people)} laptops.",
+            *(f"  {what:<{width}}  {came}{f'  [{where}]' if where else ''}" for what, came, where in lived.steps),
+            f"  {'digest':<{width}}  {lived.digest}",
+            f"All of it is in {folder} ({took_s:.1f} s). Laptops open with --passphrase-file {folder / PASSPHRASE}",
+        ],
+    )
+
+
+@click.command()
+@click.option("--record", "url", help="Of a partnership record, in place of this computer's notes.")
+@pass_settings
+def digest(settings: Settings, url: str | None) -> None:
+    """Print the SHA-256 of what all records say; equal where the same revisions are held."""
+    if url:
+        with open_record(settings, url) as kept:
+            found = kept.digest()
+    else:
+        with settings.desk() as desk:
+            found = desk.keeping.digest()
+    settings.tell(asdict(found), [found.says])
+
+
+@click.command()
+@pass_settings
+def backup(settings: Settings) -> None:
+    """Make a copy of the notes, and check it."""
+    with settings.desk() as desk:
+        path = desk.keeping.back_up()
+    settings.tell({"file": str(path)}, [f"Copied and checked: {path}"])
+
+
+@click.command()
+@pass_settings
+def undo(settings: Settings) -> None:
+    """Undo the last act."""
+    with settings.desk() as desk:
+        label = desk.keeping.last_act()
+        changes = desk.keeping.undo()
+    settings.tell({"undone": label, "records": sorted(changes.records)}, [f"Undone: {label}"])
+
+
+def _empty_folder(out: Path) -> Path:
+    """Return a folder for the demo; what an earlier one left there goes, anything else stays untouched.
+
+    Raises:
+        NotFoundError: there is something else in it, or it cannot be made.
+    """
+    folder = out.absolute()
+    mark = folder / MADE_BY
+    if folder.exists() and any(folder.iterdir()) and not mark.is_file():
+        raise NotFoundError(f"There is something else in {folder}.", "Name an empty folder, or a new one.")
+    try:
+        if mark.is_file():
+            shutil.rmtree(folder)
+        folder.mkdir(parents=True, exist_ok=True)
+        mark.touch()
+    except OSError as error:
+        raise NotFoundError(f"PeerDesk cannot write in {folder}.", "Name another folder.", detail=str(error)) from error
+    return folder
+
+
+def _demo_vault(folder: Path, passphrase_file: Path) -> PassphraseVault:
+    return PassphraseVault.from_file(folder, passphrase_file)

@@ -1,0 +1,193 @@
+"""Commands about schools, reviews, their notes and their report."""
+
+import sys
+from collections.abc import Iterable
+from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from peerdesk.cli.settings import NotFoundError, Settings, pass_settings, plan_of
+from peerdesk.desk.desk import Desk
+from peerdesk.desk.plan import ReviewPlan
+from peerdesk.desk.schools import Schools
+from peerdesk.domain.coverage import coverage_of
+from peerdesk.domain.line import context_of, read_line
+from peerdesk.domain.review import Activity, Record
+from peerdesk.paths import resources
+
+
+@click.group()
+def register() -> None:
+    """The register of schools."""
+
+
+@register.command("import")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@pass_settings
+def register_import(settings: Settings, files: tuple[Path, ...]) -> None:
+    """Take in the register as it was downloaded (.csv or .zip)."""
+    schools, count, findings = Schools(settings.folder), 0, list[dict[str, Any]]()
+    for file in files:
+        imported = schools.import_register(file)
+        count += imported.schools
+        findings += [asdict(one) | {"file": file.name} for one in imported.findings]
+    lines = [f"{count:,} schools are here now."]
+    lines += [f"  {one['file']}, row {one['row']}: {one['message']}" for one in findings]
+    settings.tell({"schools": count, "findings": findings}, lines)
+
+
+@click.command()
+@click.argument("urn")
+@pass_settings
+def school(settings: Settings, urn: str) -> None:
+    """Show a school of the register by its URN."""
+    found = Schools(settings.folder).school(urn)
+    if found is None:
+        raise NotFoundError(
+            f"There is no school {urn} in the list on this computer.",
+            "Import the register first (peerdesk register import FILE), or look at the number.",
+        )
+    pupils = "" if found.pupils is None else f"{found.pupils} pupils"
+    details = [found.phase, found.type, pupils, found.local_authority, found.status]
+    settings.tell(asdict(found), [f"{found.name} (URN {found.urn})", found.address, ", ".join(filter(None, details))])
+
+
+@click.group()
+def review() -> None:
+    """Reviews on this computer."""
+
+
+@review.command("new")
+@click.argument("urn")
+@click.option("--name", default="", help="The school's name, where the register is not here.")
+@click.option("--day", "days", multiple=True, type=click.DateTime(["%Y-%m-%d"]), help="A day of the visit; may repeat.")
+@click.option("--question", "questions", multiple=True, help="An enquiry question; may repeat.")
+@pass_settings
+def review_new(settings: Settings, urn: str, name: str, days: tuple[datetime, ...], questions: tuple[str, ...]) -> None:
+    """Begin a review of the school with this URN; you lead it."""
+    found = Schools(settings.folder).school(urn)
+    if found is None and not name:
+        raise NotFoundError(
+            f"There is no school {urn} in the list on this computer.",
+            "Import the register first (peerdesk register import FILE), or give the school's name with --name.",
+        )
+    said = {"school_name": name or (found.name if found else ""), "school_urn": urn}
+    if found is not None:
+        said |= {"school_address": found.address, "school_phase": found.phase}
+    with settings.desk() as desk:
+        scope, _ = desk.plan.begin(days=tuple(day.date().isoformat() for day in days), **said)
+        for text in questions:
+            desk.plan.add(scope, "question", text=text)
+    settings.tell({"review": scope, **said}, [f"Review {scope[:12]}: {said['school_name']}"])
+
+
+@review.command("list")
+@pass_settings
+def review_list(settings: Settings) -> None:
+    """List the reviews on this computer."""
+    with settings.desk() as desk:
+        found = [
+            {"review": one.scope, "school": one.school_name, "days": list(one.days)} for one in desk.plan.reviews()
+        ]
+    lines = [f"{one['review'][:12]}  {', '.join(one['days']) or 'no day yet'}  {one['school']}" for one in found]
+    settings.tell({"reviews": found}, lines or ["No review yet."])
+
+
+@click.command()
+@click.argument("review_name", metavar="REVIEW")
+@click.argument("text", nargs=-1)
+@click.option("--activity", default="", help="Begin of the activity's title.")
+@pass_settings
+def note(settings: Settings, review_name: str, text: tuple[str, ...], activity: str) -> None:
+    """Keep notes: TEXT, or each line of standard input, marks and all (`… #q2 @talk +`)."""
+    lines: Iterable[str] = [" ".join(text)] if text else (line.rstrip("\n") for line in click.get_text_stream("stdin"))
+    with settings.desk() as desk:
+        plan = plan_of(desk, review_name)
+        doing = _activity(plan, activity)
+        for line in lines:
+            if line.strip():
+                note_id = _keep(desk, plan, doing, line)
+                settings.tell({"saved": note_id}, [f"saved {note_id}"])
+                sys.stdout.flush()
+
+
+@click.command()
+@click.argument("words", nargs=-1, required=True)
+@pass_settings
+def search(settings: Settings, words: tuple[str, ...]) -> None:
+    """Find notes, findings and report text that hold all the WORDS."""
+    with settings.desk() as desk:
+        found = [(type(one).__name__.lower(), one) for one in desk.capture.find(" ".join(words))]
+    rows = [{"kind": kind, "id": one.record_id, "text": _text_of(one)} for kind, one in found]
+    settings.tell({"found": rows}, [f"{one['kind']:<9} {one['text']}" for one in rows] or ["Nothing found."])
+
+
+@click.command()
+@click.argument("review_name", metavar="REVIEW")
+@pass_settings
+def coverage(settings: Settings, review_name: str) -> None:
+    """Say what each question rests on so far, and what is missing."""
+    with settings.desk() as desk:
+        plan = plan_of(desk, review_name)
+        seen = coverage_of(plan.questions, desk.capture.notes(plan.scope), plan.members)
+    settings.tell({"sentences": list(seen.sentences)}, list(seen.sentences))
+
+
+@click.command()
+@click.argument("review_name", metavar="REVIEW")
+@click.argument("out", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--page", is_flag=True, help="The one-page summary for the head.")
+@click.option("--state", type=click.Choice(["on the day", "for checking", "final"]), default="on the day")
+@pass_settings
+def report(settings: Settings, review_name: str, out: Path, page: bool, state: Any) -> None:
+    """Write the report, or the page for the head, as a PDF."""
+    fonts = resources() / "fonts"
+    with settings.desk() as desk:
+        scope = plan_of(desk, review_name).scope
+        if page:
+            desk.reports.write_page(scope, out, fonts)
+        else:
+            desk.reports.write_report(scope, out, fonts, state)
+    settings.tell({"file": str(out), "state": state}, [f"Written: {out} ({state})"])
+
+
+def _activity(plan: ReviewPlan, title: str) -> Activity | None:
+    """Return the activity whose title begins so; None if none is named."""
+    if not title:
+        return None
+    found = [one for one in plan.activities if one.title.casefold().startswith(title.casefold())]
+    if len(found) != 1:
+        titles = ", ".join(one.title for one in plan.activities)
+        raise NotFoundError(f"No single activity begins with “{title}”.", f"There are: {titles or 'none yet'}.")
+    return found[0]
+
+
+def _keep(desk: Desk, plan: ReviewPlan, activity: Activity | None, typed: str) -> str:
+    """Keep one line as the window would; return the id of what was kept."""
+    line = read_line(typed, context_of(plan.questions, activity))
+    if line.only_me:
+        return desk.capture.keep_jotting(plan.scope, line.text)[0]
+    note_id, _ = desk.capture.keep_note(
+        plan.scope,
+        questions=line.questions,
+        text=line.text,
+        made_of_it=line.made_of_it,
+        sign=line.sign,
+        source=line.source,
+        voice=line.voice,
+        where=line.where,
+        year=line.year,
+        subject=line.subject,
+        present=line.present,
+        tally=line.tally,
+        starred=line.starred,
+        activity=activity.record_id if activity else "",
+    )
+    return note_id
+
+
+def _text_of(record: Record) -> str:
+    return next((str(said) for name in ("text", "title") if (said := getattr(record, name, ""))), "")

@@ -1,0 +1,237 @@
+"""The line itself: text in which marks are painted, Enter keeps, Escape never deletes."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QFont,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+    QSyntaxHighlighter,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+)
+from PySide6.QtWidgets import QSizePolicy, QTextEdit, QWidget
+from typing_extensions import override
+
+from peerdesk.domain.line import as_text
+from peerdesk.domain.marks import Mark
+from peerdesk.ui.theme import Theme
+
+Marks = Callable[[str], Sequence[Mark]]
+_MOST_LINES = 4
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class LineEdit(QTextEdit):
+    """Plain text at the reading size, growing from one line to four, then scrolling inside.
+
+    Signals:
+        typed: the text is another one.
+        enter_pressed: keep it.
+        made_of_it_requested: Tab: go to what we make of it.
+        escape_pressed: once; it never deletes.
+        list_requested: Down in the last line.
+        about_to_type: a key that writes was pressed, and has not written yet.
+    """
+
+    typed = Signal()
+    enter_pressed = Signal()
+    made_of_it_requested = Signal()
+    escape_pressed = Signal()
+    list_requested = Signal()
+    about_to_type = Signal()
+
+    def __init__(self, theme: Theme, marks: Marks, parent: QWidget | None = None) -> None:
+        """Make an empty line; `marks` says what of a text is understood."""
+        super().__init__(parent)
+        self._theme, self._marks = theme, marks
+        self._said = ""
+        self.setProperty("kind", "bare")
+        self.setAcceptRichText(False)
+        self.setTabChangesFocus(True)
+        self.setAccessibleName(self.tr("What we saw or heard"))
+        self.setPlaceholderText(self.tr("What do you see or hear?"))
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.document().setDocumentMargin(0)
+        self._highlighter = _Highlighter(theme, marks, self.document())
+        self._take_look()
+        theme.changed.connect(self._take_look)
+        self.textChanged.connect(self._on_text_changed)
+
+    def text(self) -> str:
+        """Return what is typed, marks included."""
+        return self.toPlainText()
+
+    def set_text(self, text: str) -> None:
+        """Put another text in place of what stands there; undo does not go back behind it."""
+        self.setPlainText(text)
+        self._set_line_height()
+        self.moveCursor(QTextCursor.MoveOperation.End)
+
+    def replace_text(self, text: str, caret: int | None = None) -> None:
+        """Change what is typed as a person would: undo takes it back. The caret goes to the end unless told."""
+        cursor = self.textCursor()
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.insertText(text)
+        cursor.setPosition(len(text) if caret is None else caret)
+        self.setTextCursor(cursor)
+
+    def show_marks_again(self) -> None:
+        """Paint marks anew: what is understood by them changed."""
+        self._highlighter.rehighlight()
+
+    # What keys do
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key, plain = event.key(), event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        if key in _ENTER and plain:
+            self.enter_pressed.emit()
+        elif key == Qt.Key.Key_Escape:
+            self.escape_pressed.emit()
+        elif key == Qt.Key.Key_Tab and plain:
+            self.made_of_it_requested.emit()
+        elif key == Qt.Key.Key_Backspace and plain and self._take_back():
+            pass
+        elif key == Qt.Key.Key_Down and plain and self._is_in_last_line():
+            self.list_requested.emit()
+        else:
+            self._write(event)
+
+    def _write(self, event: QKeyEvent) -> None:
+        if event.text() or event.matches(QKeySequence.StandardKey.Paste):
+            self.about_to_type.emit()
+        super().keyPressEvent(event)
+
+    def _take_back(self) -> bool:
+        """Turn the mark before the caret back into text; once more deletes as anywhere. Say whether it was one."""
+        cursor = self.textCursor()
+        if cursor.hasSelection():
+            return False
+        text, at = self.text(), cursor.position()
+        marks = self._marks(text)
+        mark = next((one for one in _closing(text, marks) if one.end == at), None)
+        if mark is not None:
+            self.replace_text(as_text(text, mark), at + 1)
+            return True
+        start = len(text[:at]) - len(text[:at].split()[-1]) if text[:at].strip() == text[:at].rstrip() and text[:at].split() else at
+        if at and any(one.kind == "plain" and one.start == start < at - 1 for one in marks):
+            self.replace_text(text[:start] + text[start + 1 : at - 1] + text[at:], at - 2)
+            return True
+        return False
+
+    def _is_in_last_line(self) -> bool:
+        cursor = self.textCursor()
+        return not cursor.movePosition(QTextCursor.MoveOperation.Down)
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.matches(QKeySequence.StandardKey.Undo)
+            and not self.document().isUndoAvailable()
+        ):
+            event.ignore()  # the window undoes the last act instead
+            return False
+        return super().event(event)
+
+    @override
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        self.textCursor().insertText(source.text().replace("\t", " ").strip("\n"))
+
+    # How it looks
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(self._theme.px(240), self.height())
+
+    def _on_text_changed(self) -> None:
+        if self.text() == self._said:
+            return  # only painted anew
+        self._said = self.text()
+        if not self._said:
+            self._set_line_height()
+        if self.document().blockCount() > 1:
+            self._highlighter.rehighlight()
+        self._fit()
+        self.typed.emit()
+
+    def _take_look(self) -> None:
+        self.setFont(self._theme.font("reading"))
+        self._set_line_height()
+        self._highlighter.rehighlight()
+        self._fit()
+
+    def _set_line_height(self) -> None:
+        """Set lines apart as the theme says, without a step for undo."""
+        kind = QTextBlockFormat()
+        kind.setLineHeight(self._theme.line("reading"), QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+        document = self.document()
+        undoable = document.isUndoAvailable()
+        cursor = QTextCursor(document)
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.mergeBlockFormat(kind)
+        if not undoable:
+            document.clearUndoRedoStacks()
+
+    def _fit(self) -> None:
+        line = self._theme.line("reading")
+        lines = max(1, round(self.document().size().height() / line))
+        room = min(lines, _MOST_LINES) * line + self._theme.gap("s")
+        bar = Qt.ScrollBarPolicy.ScrollBarAsNeeded if lines > _MOST_LINES else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        if self.verticalScrollBarPolicy() != bar:
+            self.setVerticalScrollBarPolicy(bar)
+        if self.height() != room or self.minimumHeight() != room:
+            self.setFixedHeight(max(room, self._theme.px("control")))
+
+
+class _Highlighter(QSyntaxHighlighter):
+    """Paints what is understood: bold, in the accent, on a wash; a backslash softly."""
+
+    def __init__(self, theme: Theme, marks: Marks, document: QTextDocument) -> None:
+        super().__init__(document)
+        self._theme, self._marks = theme, marks
+
+    @override
+    def highlightBlock(self, text: str) -> None:
+        start = self.currentBlock().position()
+        for mark in self._marks(self.document().toPlainText()):
+            first, end = mark.start - start, mark.end - start
+            if first < len(text) and end > 0:
+                self.setFormat(max(first, 0), end - max(first, 0), self._look_of(mark))
+
+    def _look_of(self, mark: Mark) -> QTextCharFormat:
+        look = QTextCharFormat()
+        if mark.kind == "plain":
+            look.setForeground(self._theme.colour("soft"))
+        elif mark.taken:
+            look.setForeground(self._theme.colour("accent"))
+            look.setBackground(self._theme.colour("wash"))
+            look.setFontWeight(QFont.Weight.Bold)
+        else:  # it stays in the text, so it is only pointed at
+            look.setForeground(self._theme.colour("accent"))
+        return look
+
+
+def _closing(text: str, marks: Sequence[Mark]) -> list[Mark]:
+    """Return the marks that end a line."""
+    closing: list[Mark] = []
+    end = len(text.rstrip())
+    for mark in reversed(marks):
+        if not mark.taken or mark.kind == "plain" or text[mark.end : end].strip():
+            break
+        closing.append(mark)
+        end = mark.start
+    return closing

@@ -1,0 +1,229 @@
+"""Fields that are kept when the person leaves them; a refresh never writes over what is being typed."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QWheelEvent
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLineEdit, QWidget
+from typing_extensions import override
+
+from peerdesk.ui.theme import Theme
+from peerdesk.ui.widgets.fields import TextBox
+
+_LEAST = 64  # pixels of a field at 100 % text
+
+
+def plain(text: str) -> str:
+    """Return text without white space at its ends or twice in a row."""
+    return " ".join(text.split())
+
+
+class KeptLine(QLineEdit):
+    """One line that says a value in words.
+
+    Signals:
+        given: the person left it with another value.
+        puzzled: the person left it with words that are no such value; they stay.
+    """
+
+    given = Signal(str)
+    puzzled = Signal()
+
+    def __init__(
+        self,
+        theme: Theme,
+        name: str,
+        hint: str = "",
+        *,
+        say: Callable[[str], str] = str,
+        read: Callable[[str], str | None] = plain,
+        most: int = 400,
+    ) -> None:
+        """Make an empty line.
+
+        Args:
+            theme: for its size.
+            name: what screen readers say.
+            hint: shown while it is empty.
+            say: turns a value into words.
+            read: turns words into a value; None if they say none.
+            most: letters that fit.
+        """
+        super().__init__()
+        self._theme, self._say, self._read = theme, say, read
+        self._shown, self._asked = "", ""
+        self.setAccessibleName(name)
+        self.setPlaceholderText(hint)
+        self.setMaxLength(most)
+        self.editingFinished.connect(self._on_left)
+
+    def show_value(self, value: str) -> None:
+        """Show what is kept, unless the person has typed something else meanwhile."""
+        words = self._say(value)
+        untouched = self.text() in (self._shown, self._asked)
+        if untouched and self.text() != words:
+            self.setText(words)
+            self.setCursorPosition(0)
+        self._shown, self._asked = words, ""
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        undo = isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Undo)
+        if event.type() == QEvent.Type.ShortcutOverride and undo and not self.isUndoAvailable():
+            event.ignore()  # the window's: take back the last act
+            return False
+        return super().event(event)
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._asked = ""
+        super().focusInEvent(event)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._theme.px(_LEAST), super().minimumSizeHint().height())
+
+    def _on_left(self) -> None:
+        if self.text() in (self._shown, self._asked) or self.isReadOnly():
+            return
+        value = self._read(self.text())
+        if value is None:
+            self.puzzled.emit()
+        elif self._say(value) == self._shown:
+            self.setText(self._shown)
+        else:
+            self._asked = self.text()
+            self.given.emit(value)
+
+
+class KeptBox(TextBox):
+    """A few lines of text.
+
+    Signals:
+        given: the person left it with another text.
+    """
+
+    given = Signal(str)
+
+    def __init__(self, theme: Theme, name: str, lines: int = 2) -> None:
+        """Make an empty box."""
+        super().__init__(theme, name, lines)
+        self._shown, self._asked = "", ""
+
+    def show_value(self, value: str) -> None:
+        """Show what is kept, unless the person has typed something else meanwhile."""
+        if self.toPlainText() in (self._shown, self._asked) and self.toPlainText() != value:
+            self.setPlainText(value)
+        self._shown, self._asked = value, ""
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._asked = ""
+        super().focusInEvent(event)
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        text = self.toPlainText().strip()
+        if text != self._shown and not self.isReadOnly():
+            self._asked = self.toPlainText()
+            self.given.emit(text)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._theme.px(_LEAST), self.height())
+
+
+class KeptChoice(QComboBox):
+    """One of a few words.
+
+    Signals:
+        given: the person chose another value.
+    """
+
+    given = Signal(str)
+
+    def __init__(self, theme: Theme, name: str, choices: Sequence[tuple[str, str]] = ()) -> None:
+        """Offer (value, word) pairs."""
+        super().__init__()
+        self._theme = theme
+        self.setAccessibleName(name)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.show_choices(choices)
+        self.activated.connect(lambda _: self.given.emit(self.value()))
+
+    def show_choices(self, choices: Sequence[tuple[str, str]]) -> None:
+        """Offer these (value, word) pairs, and keep what is chosen if it is among them."""
+        now = [(self.itemData(at), self.itemText(at)) for at in range(self.count())]
+        if now != list(choices):
+            value = self.value()
+            self.clear()
+            for one, word in choices:
+                self.addItem(word, one)
+            self.show_value(value)
+
+    def value(self) -> str:
+        """Return the chosen value."""
+        return str(self.currentData() or "")
+
+    def show_value(self, value: str) -> None:
+        """Show what is kept."""
+        self.setCurrentIndex(self.findData(value))
+
+    @override
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()  # the page scrolls; nothing is changed in passing
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._theme.px(_LEAST), super().minimumSizeHint().height())
+
+
+class KeptTicks(QWidget):
+    """Several of a few words, in two columns.
+
+    Signals:
+        given: the person ticked or unticked; all values that are ticked now.
+    """
+
+    given = Signal(tuple)
+
+    def __init__(self, name: str, columns: int = 2) -> None:
+        """Make it without words."""
+        super().__init__()
+        self.setAccessibleName(name)
+        self._name, self._columns, self._editable = name, columns, True
+        self._boxes: dict[str, QCheckBox] = {}
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setVerticalSpacing(0)
+
+    def show_choices(self, choices: Sequence[tuple[str, str]]) -> None:
+        """Offer these (value, word) pairs."""
+        for value in [value for value in self._boxes if value not in dict(choices)]:
+            self._boxes.pop(value).deleteLater()
+        for at, (value, word) in enumerate(choices):
+            box = self._boxes.get(value) or self._add(value)
+            box.setText(word)
+            box.setAccessibleName(f"{self._name}: {word}")
+            self._grid.addWidget(box, at // self._columns, at % self._columns)
+
+    def value(self) -> tuple[str, ...]:
+        """Return what is ticked."""
+        return tuple(value for value, box in self._boxes.items() if box.isChecked())
+
+    def show_value(self, values: Sequence[str]) -> None:
+        """Show what is kept."""
+        for value, box in self._boxes.items():
+            box.setChecked(value in values)
+
+    def set_read_only(self, read_only: bool) -> None:
+        """Let nobody tick anything."""
+        for box in self._boxes.values():
+            box.setEnabled(not read_only)
+
+    def _add(self, value: str) -> QCheckBox:
+        box = self._boxes[value] = QCheckBox()
+        box.clicked.connect(lambda _: self.given.emit(self.value()))
+        return box
