@@ -10,6 +10,7 @@ import click
 from peerdesk.cli.settings import Settings, open_record, pass_settings, plan_of
 from peerdesk.desk.packages import Preview
 from peerdesk.desk.record import Record
+from peerdesk.files import write_whole
 from peerdesk.keys.badge import words_of
 
 
@@ -46,6 +47,18 @@ def badge_add(settings: Settings, file: Path, words: str, review_name: str, part
     how = "confirmed by its six words" if person.confirmed_how == "words" else "not confirmed yet"
     said = {"name": person.name, "key": person.key_id, "confirmed": bool(person.confirmed_how)}
     settings.tell(said, [f"{person.name}'s badge is here, {how}."])
+
+
+@badge.command("save-key")
+@click.argument("out", type=click.Path(path_type=Path, dir_okay=False))
+@pass_settings
+def badge_save_key(settings: Settings, out: Path) -> None:
+    """Write your private key in OpenSSH form, to open what was sent to you with age alone. Keep it to yourself."""
+    with settings.desk() as desk:
+        write_whole(out, desk.identity.private.openssh_pem())
+    settings.tell(
+        {"file": str(out)}, [f"Written: {out}. Whoever has it can open what is sent to you, and sign as you."]
+    )
 
 
 @click.group()

@@ -13,7 +13,7 @@ from peerdesk.cli.settings import NotFoundError, Settings, pass_settings, plan_o
 from peerdesk.desk.desk import Desk
 from peerdesk.desk.plan import ReviewPlan
 from peerdesk.desk.schools import Schools
-from peerdesk.domain.coverage import coverage_of
+from peerdesk.domain.coverage import look_at_coverage
 from peerdesk.domain.line import context_of, read_line
 from peerdesk.domain.review import Activity, Record
 from peerdesk.paths import resources
@@ -132,8 +132,17 @@ def coverage(settings: Settings, review_name: str) -> None:
     """Say what each question rests on so far, and what is missing."""
     with settings.desk() as desk:
         plan = plan_of(desk, review_name)
-        seen = coverage_of(plan.questions, desk.capture.notes(plan.scope), plan.members)
-    settings.tell({"sentences": list(seen.sentences)}, list(seen.sentences))
+        seen = look_at_coverage(plan.questions, desk.capture.notes(plan.scope), plan.members)
+    said = [
+        {
+            "question": one.question.text,
+            "notes": {cell.source: len(cell.notes) for cell in one.cells},
+            "sentences": list(one.sentences),
+            "suggestions": list(one.suggestions),
+        }
+        for one in seen
+    ]
+    settings.tell({"questions": said}, [sentence for one in seen for sentence in (*one.sentences, *one.suggestions)])
 
 
 @click.command()

@@ -19,6 +19,7 @@ from peerdesk.desk.plan import Plan
 from peerdesk.desk.reports import Reports
 from peerdesk.desk.schools import Schools
 from peerdesk.errors import PeerDeskError
+from peerdesk.files import write_whole
 from peerdesk.keys.badge import Badge, make_badge
 from peerdesk.keys.signing import PrivateKey
 from peerdesk.keys.vault import Vault
@@ -31,6 +32,10 @@ FILE, HEADER = "desk.db", "desk.json"
 
 class NoDeskError(PeerDeskError):
     """There is no desk in this folder yet."""
+
+
+class DeskHereError(PeerDeskError):
+    """There is a desk in this folder already."""
 
 
 class KeyGoneError(PeerDeskError):
@@ -73,21 +78,25 @@ def start_here(folder: Path, vault: Vault, name: str, now: Callable[[], datetime
         now: the clock.
 
     Raises:
+        DeskHereError: there is one already.
         BadgeError: the name cannot stand on a badge.
         StorageError: the folder cannot be written.
         PeerDeskError: what the vault says if it cannot keep the key.
     """
+    if is_here(folder):
+        raise DeskHereError("There are notes here already.", "Open them, or choose another folder.", detail=str(folder))
     desk_id, key = secrets.token_hex(16), secrets.token_bytes(32)
     private = PrivateKey.from_seed(secrets.token_bytes(32))
     badge = make_badge(private, name, now().date().isoformat())
     _make_folder(folder)
     vault.write(desk_id, key)
+    _set_aside(folder / FILE, now())
     engine = open_desk(folder / FILE, key)
     with sessions_on(engine).write.begin() as session:
         put_setting(session, "identity.seed", private.seed.hex())
         put_setting(session, "identity.badge", badge.to_bytes().decode())
         put_person(session, Person(badge.key.key_id, badge.name, badge.to_bytes(), badge.made_on + "T00:00:00Z", "own"))
-    (folder / HEADER).write_text(json.dumps({"desk_id": desk_id, "format": 1}) + "\n", encoding="utf-8")
+    write_whole(folder / HEADER, json.dumps({"desk_id": desk_id, "format": 1}).encode() + b"\n")
     return _assemble(folder, engine, key, Identity(private, badge), now)
 
 
@@ -117,6 +126,13 @@ def open_here(folder: Path, vault: Vault, now: Callable[[], datetime]) -> Desk:
         private = PrivateKey.from_seed(bytes.fromhex(read_setting(session, "identity.seed")))
         badge = Badge.from_bytes(read_setting(session, "identity.badge").encode())
     return _assemble(folder, engine, key, Identity(private, badge), now)
+
+
+def _set_aside(file: Path, at: datetime) -> None:
+    """Move a desk file that has no header out of the way: a first start that was cut off, or a lost header."""
+    for one in (file, file.with_name(file.name + "-wal"), file.with_name(file.name + "-shm")):
+        if one.exists():
+            one.rename(one.with_name(f"{one.name}.{at:%Y%m%dT%H%M%S}.aside"))
 
 
 def _make_folder(folder: Path) -> None:

@@ -121,7 +121,8 @@ class Packages:
             team = self._team_badges(session, scope)
             pictures = _pictures(session, scope) if kind == "team" else {}
             recipients = list(to) or ([] if kind == "briefing" or phrase else team)
-            if not recipients and kind != "briefing" and phrase is None:
+            others = [badge for badge in recipients if badge.key.key_id != self._acting.identity.key_id]
+            if not others and kind != "briefing" and phrase is None:
                 raise NobodyToGiveToError(
                     "There is nobody yet to give this to.", "Add a colleague's badge first, then try again."
                 )

@@ -135,12 +135,23 @@ def _question(material: ReportMaterial, question: Question) -> list[Block]:
     if done and not _says_what_we_did(words):
         blocks.append(Paragraph((Run("What we did.", italic=True), Run(f" {done}"))))
     if words:
-        return [*blocks, *words]
+        return [*blocks, *words, *_stands_on(material, question)]
     for finding in findings:
         blocks.extend(_finding(material, finding))
     if not findings:
         blocks.append(Paragraph(plain("We have written nothing about this question yet.")))
     return blocks
+
+
+def _stands_on(material: ReportMaterial, question: Question) -> Iterator[Block]:
+    """Say of each finding what it stands on, where the lead has told the question in their own words."""
+    findings = material.findings_of(question.record_id)
+    if findings:
+        yield Heading(2, "What each finding stands on")
+    for finding in findings:
+        label = KIND_WORDS[finding.kind].capitalize()
+        yield Paragraph((Run(f"{label}: ", bold=True), *runs_of(material.show(finding.title))))
+        yield Paragraph(runs_of(_basis(material, finding)), tone="caption")
 
 
 def _says_what_we_did(words: list[Block]) -> bool:

@@ -4,7 +4,6 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from reportlab.platypus.doctemplate import BaseDocTemplate
-from reportlab.platypus.flowables import CondPageBreak
 
 from peerdesk.domain.document import Cover, Document
 from peerdesk.errors import ReportTooLongError
@@ -59,8 +58,6 @@ def _fitting(document: Document, fonts: Fonts) -> Look:
 def _height(document: Document, look: Look, fonts: Fonts) -> float:
     used, gap = 0.0, 0.0
     for flowable in story_of(document, look, fonts, Structure()):
-        if isinstance(flowable, CondPageBreak):
-            continue
         height = flowable.wrap(look.measure, look.height)[1]
         used += height + (max(gap, flowable.getSpaceBefore()) if used else 0)
         gap = flowable.getSpaceAfter()

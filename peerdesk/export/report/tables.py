@@ -133,8 +133,9 @@ def _widths(
         sizes = [natural_widths(plain(word), header, fonts), *(natural_widths(text, cell, fonts) for text in column)]
         least.append(max(size[0] for size in sizes))
         most.append(max(size[1] for size in sizes))
-    if sum(least) >= room:
-        return [room * share / sum(least) for share in least] if sum(least) else []
+    if sum(least) >= room:  # words must be broken; the root keeps a long column from starving the others
+        weights = [max(whole, 1.0) ** 0.5 for whole in most]
+        return [room * weight / sum(weights) for weight in weights]
     wanted = [min(whole, room) - word for whole, word in zip(most, least, strict=True)]
     spare = room - sum(least)
     if not sum(wanted):

@@ -1,5 +1,6 @@
 """The line itself: text in which marks are painted, Enter keeps, Escape never deletes."""
 
+import re
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
@@ -19,10 +20,13 @@ from typing_extensions import override
 
 from peerdesk.domain.line import as_text
 from peerdesk.domain.marks import Mark
+from peerdesk.ui.now.typed import closing_marks
 from peerdesk.ui.theme import Theme
 
 Marks = Callable[[str], Sequence[Mark]]
 _MOST_LINES = 4
+_LAST_WORD = re.compile(r"\S+\Z")
+_PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -90,7 +94,7 @@ class LineEdit(QTextEdit):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key, plain = event.key(), event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        key, plain = event.key(), event.modifiers() in _PLAIN
         if key in _ENTER and plain:
             self.enter_pressed.emit()
         elif key == Qt.Key.Key_Escape:
@@ -116,12 +120,13 @@ class LineEdit(QTextEdit):
             return False
         text, at = self.text(), cursor.position()
         marks = self._marks(text)
-        mark = next((one for one in _closing(text, marks) if one.end == at), None)
+        mark = next((one for one in closing_marks(text, marks) if one.end == at), None)
         if mark is not None:
             self.replace_text(as_text(text, mark), at + 1)
             return True
-        start = len(text[:at]) - len(text[:at].split()[-1]) if text[:at].strip() == text[:at].rstrip() and text[:at].split() else at
-        if at and any(one.kind == "plain" and one.start == start < at - 1 for one in marks):
+        word = _LAST_WORD.search(text[:at])
+        start = word.start() if word else at
+        if any(one.kind == "plain" and one.start == start < at - 1 for one in marks):
             self.replace_text(text[:start] + text[start + 1 : at - 1] + text[at:], at - 2)
             return True
         return False
@@ -161,8 +166,6 @@ class LineEdit(QTextEdit):
         if self.text() == self._said:
             return  # only painted anew
         self._said = self.text()
-        if not self._said:
-            self._set_line_height()
         if self.document().blockCount() > 1:
             self._highlighter.rehighlight()
         self._fit()
@@ -223,15 +226,3 @@ class _Highlighter(QSyntaxHighlighter):
         else:  # it stays in the text, so it is only pointed at
             look.setForeground(self._theme.colour("accent"))
         return look
-
-
-def _closing(text: str, marks: Sequence[Mark]) -> list[Mark]:
-    """Return the marks that end a line."""
-    closing: list[Mark] = []
-    end = len(text.rstrip())
-    for mark in reversed(marks):
-        if not mark.taken or mark.kind == "plain" or text[mark.end : end].strip():
-            break
-        closing.append(mark)
-        end = mark.start
-    return closing

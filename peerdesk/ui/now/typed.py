@@ -72,16 +72,21 @@ def understand(typed: Typed, context: LineContext) -> Line:
     return line if line.source == "talk" else replace(line, voice="")
 
 
-def without_marks(text: str, marks: Sequence[Mark], kind: MarkKind) -> str:
-    """Return a line without the marks of a kind that stand at its end: something else was chosen."""
+def closing_marks(text: str, marks: Sequence[Mark]) -> list[Mark]:
+    """Return the marks that end a line, the last first."""
     closing: list[Mark] = []
     end = len(text.rstrip())
     for mark in reversed(marks):
-        if not mark.taken or text[mark.end : end].strip() or mark.kind == "plain":
+        if not mark.taken or mark.kind == "plain" or text[mark.end : end].strip():
             break
         closing.append(mark)
         end = mark.start
-    for mark in closing:
+    return closing
+
+
+def without_marks(text: str, marks: Sequence[Mark], kind: MarkKind) -> str:
+    """Return a line without the marks of a kind that stand at its end: something else was chosen."""
+    for mark in closing_marks(text, marks):
         if mark.kind == kind:
             text = text[: mark.start].rstrip() + text[mark.end :]
     return text

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from peerdesk.desk.changes import Changes
 from peerdesk.desk.desk import Desk
 from peerdesk.domain.review import Record
+from peerdesk.domain.school import School
 from peerdesk.ui import messages
 from peerdesk.ui.page import Page
 
@@ -73,6 +74,18 @@ class PlanActs(QObject):
         """Do an act as a job, then tell what it changed; what was typed stays if it does not work."""
         self._pending += 1
         self._page.jobs.start(self._page, lambda _: work(), partial(self._on_done, then), self._on_failed)
+
+    def find_schools(self, words: str, found: Callable[[list[School]], object]) -> None:
+        """Look for schools of the register."""
+        self._page.jobs.start(self._page, lambda _: self.desk.plan.schools(words), found)
+
+    def today(self) -> str:
+        """Return the day that the clock says, `YYYY-MM-DD`, local."""
+        return self.desk.acting.here()[:10]
+
+    def say(self, sentence: str) -> None:
+        """Say something at the bottom of the page."""
+        self._page.toast_requested.emit(sentence, False)
 
     def forget(self) -> None:
         """Note that what is shown is what is kept."""

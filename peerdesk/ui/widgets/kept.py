@@ -51,7 +51,8 @@ class KeptLine(QLineEdit):
         """
         super().__init__()
         self._theme, self._say, self._read = theme, say, read
-        self._shown, self._asked = "", ""
+        self._shown = ""
+        self._asked: str | None = None  # told once: Enter and leaving would tell it twice
         self.setAccessibleName(name)
         self.setPlaceholderText(hint)
         self.setMaxLength(most)
@@ -60,11 +61,14 @@ class KeptLine(QLineEdit):
     def show_value(self, value: str) -> None:
         """Show what is kept, unless the person has typed something else meanwhile."""
         words = self._say(value)
-        untouched = self.text() in (self._shown, self._asked)
-        if untouched and self.text() != words:
+        if self.text() == self._shown != words:
             self.setText(words)
             self.setCursorPosition(0)
-        self._shown, self._asked = words, ""
+        self._shown, self._asked = words, None
+
+    def let_go(self) -> None:
+        """Forget what was typed and not kept: another record is shown next."""
+        self._shown, self._asked = self.text(), None
 
     @override
     def event(self, event: QEvent) -> bool:
@@ -76,7 +80,7 @@ class KeptLine(QLineEdit):
 
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:
-        self._asked = ""
+        self._asked = None
         super().focusInEvent(event)
 
     @override
@@ -89,11 +93,11 @@ class KeptLine(QLineEdit):
         value = self._read(self.text())
         if value is None:
             self.puzzled.emit()
-        elif self._say(value) == self._shown:
-            self.setText(self._shown)
         else:
-            self._asked = self.text()
-            self.given.emit(value)
+            self.setText(self._say(value))
+            if self.text() != self._shown:
+                self._asked = self.text()
+                self.given.emit(value)
 
 
 class KeptBox(TextBox):
@@ -108,25 +112,23 @@ class KeptBox(TextBox):
     def __init__(self, theme: Theme, name: str, lines: int = 2) -> None:
         """Make an empty box."""
         super().__init__(theme, name, lines)
-        self._shown, self._asked = "", ""
+        self._shown = ""
 
     def show_value(self, value: str) -> None:
         """Show what is kept, unless the person has typed something else meanwhile."""
-        if self.toPlainText() in (self._shown, self._asked) and self.toPlainText() != value:
+        if self.toPlainText() == self._shown != value:
             self.setPlainText(value)
-        self._shown, self._asked = value, ""
+        self._shown = value
 
-    @override
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        self._asked = ""
-        super().focusInEvent(event)
+    def let_go(self) -> None:
+        """Forget what was typed and not kept: another record is shown next."""
+        self._shown = self.toPlainText()
 
     @override
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         text = self.toPlainText().strip()
         if text != self._shown and not self.isReadOnly():
-            self._asked = self.toPlainText()
             self.given.emit(text)
 
     @override
@@ -193,7 +195,7 @@ class KeptTicks(QWidget):
         """Make it without words."""
         super().__init__()
         self.setAccessibleName(name)
-        self._name, self._columns, self._editable = name, columns, True
+        self._name, self._columns = name, columns
         self._boxes: dict[str, QCheckBox] = {}
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)

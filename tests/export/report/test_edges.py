@@ -1,6 +1,7 @@
 """Words and tables that nobody planned for: they may look odd, they may not be lost or leave the page."""
 
 from io import BytesIO
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -110,6 +111,21 @@ def test_a_table_of_sixteen_columns_stays_on_the_page() -> None:
     assert rightmost(data) <= PAGE[0] - FULL.side + 1
     assert [kind for kind, _ in listen(data)].count("TD") == 80
     assert flaws(data) == []
+
+
+def test_a_column_of_sentences_leaves_room_for_its_fourteen_neighbours() -> None:
+    headers = ("Sentences", *(f"Column{n}" for n in range(14)))
+    rows = ((plain("It goes on and on. " * 20), *(plain("observation") for _ in range(14))),)
+    data = pdf_of(a_document(Table(headers, rows)))
+    assert rightmost(data) <= PAGE[0] - FULL.side + 1
+    assert len(PdfReader(BytesIO(data)).pages) <= 2
+
+
+def test_a_header_cell_says_that_it_heads_a_column() -> None:
+    catalogue: Any = PdfReader(BytesIO(pdf_of(a_document(Table(("A",), ((plain("b"),),)))))).trailer["/Root"]
+    table = catalogue["/StructTreeRoot"]["/K"][0]["/K"][-1].get_object()
+    cell = table["/K"][0]["/K"][0]["/K"][0].get_object()
+    assert (cell["/S"], cell["/A"]["/Scope"]) == ("/TH", "/Column")
 
 
 def test_a_long_table_repeats_its_header_for_the_eye_only() -> None:

@@ -171,11 +171,31 @@ def test_a_heading_is_never_the_last_line_of_a_page() -> None:
 
 
 def test_a_picture_and_its_caption_stay_together() -> None:
-    for filler in range(20, 34, 2):
+    for filler in range(12, 21):
         figure = Figure(a_picture(), "A blue board", "What we saw")
         reader = PdfReader(BytesIO(pdf_of(a_document(*[Paragraph(plain("Filler."))] * filler, figure))))
         with_picture = [page for page in reader.pages if page.images]
         assert "What we saw" in with_picture[0].extract_text()
+
+
+def test_what_shines_through_a_picture_is_paper() -> None:
+    reader = PdfReader(BytesIO(pdf_of(a_document(Figure(a_picture(), "A blue board")))))
+    picture = reader.pages[0].images[0].image
+    assert picture is not None
+    assert picture.getpixel((5, 5)) == (148, 179, 209)
+
+
+def test_a_bullet_is_drawn_once_for_an_item_on_two_pages() -> None:
+    data = pdf_of(a_document(Bullets((runs_of(SENTENCE * 70),))))
+    assert len(pages_of(data)) == 2
+    assert [words for kind, words in listen(data) if kind == "Lbl"] == ["•"]
+
+
+def test_the_colours_are_described_without_the_day_of_making() -> None:
+    catalogue: Any = PdfReader(BytesIO(pdf_of(a_document()))).trailer["/Root"]
+    profile = catalogue["/OutputIntents"][0]["/DestOutputProfile"].get_data()
+    assert profile[36:40] == b"acsp"
+    assert profile[24:36] == bytes([7, 208, 0, 1, 0, 1, 0, 0, 0, 0, 0, 0])
 
 
 def test_contents_and_outline_name_the_pages() -> None:

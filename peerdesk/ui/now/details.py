@@ -1,0 +1,101 @@
+"""When it was seen, by whom, and who asked: fields of their own, because paper is normal."""
+
+import re
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+
+from peerdesk.domain.review import Member
+from peerdesk.ui.now.flow import Flow
+from peerdesk.ui.theme import Theme
+from peerdesk.ui.widgets.label import Label
+
+_TIME = re.compile(r"(\d{1,2})\s*[:.h]?\s*(\d\d)\Z")
+
+
+def read_time(words: str) -> str | None:
+    """Return "HH:MM" of what a person writes as a time ("940", "9.40"), "" for nothing, None if it is none."""
+    if not words.strip():
+        return ""
+    found = _TIME.match(words.strip())
+    if not found or int(found[1]) > 23 or int(found[2]) > 59:
+        return None
+    return f"{int(found[1]):02}:{found[2]}"
+
+
+class Details(Flow):
+    """Seen at, observed by, asked by.
+
+    Signals:
+        edited: a field says something else.
+    """
+
+    edited = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        """Make the row without anybody in it."""
+        super().__init__("", theme.gap("s"), parent)
+        self.setAccessibleName(self.tr("When and who"))
+        self._theme = theme
+        self.seen = QLineEdit()
+        self.seen.setPlaceholderText(self.tr("now"))
+        self.seen.setMaxLength(5)
+        self.observed_by = QComboBox()
+        self.asked_by = QComboBox()
+        for name, field, width in (
+            (self.tr("Seen at"), self.seen, 72),
+            (self.tr("Observed by"), self.observed_by, 130),
+            (self.tr("Asked by"), self.asked_by, 130),
+        ):
+            label = Label(theme, name, "body", "soft")
+            label.setFixedHeight(theme.px("control"))
+            label.setBuddy(field)
+            field.setAccessibleName(name)
+            field.setFixedWidth(theme.px(width))
+            self.flow.addWidget(label)
+            self.flow.addWidget(field)
+        self.seen.textEdited.connect(self.edited)
+        self.observed_by.activated.connect(self.edited)
+        self.asked_by.activated.connect(self.edited)
+        self.show_members((), "")
+
+    def show_members(self, members: Sequence[Member], me: str) -> None:
+        """Offer the team; `me` is this desk's person."""
+        others = [(one.name, one.record_id) for one in members if one.record_id != me and one.role != "host"]
+        _fill(self.observed_by, [(self.tr("me"), ""), *others])
+        _fill(self.asked_by, [(self.tr("nobody"), ""), *[(one.name, one.record_id) for one in members]])
+
+    def values(self) -> tuple[str | None, str, str]:
+        """Return when ("" now, None if it cannot be read), who saw it ("" oneself), who asked ("" nobody)."""
+        return read_time(self.seen.text()), self.observed_by.currentData() or "", self.asked_by.currentData() or ""
+
+    def show_values(self, seen: str, observed_by: str, asked_by: str) -> None:
+        """Show values without telling anybody."""
+        self.seen.setText(seen)
+        self.observed_by.setCurrentIndex(max(0, self.observed_by.findData(observed_by)))
+        self.asked_by.setCurrentIndex(max(0, self.asked_by.findData(asked_by)))
+
+    def summary(self) -> str:
+        """Return what is not as usual, in a few words: "09:40, Tom asked"; "" if all is."""
+        seen, observed_by, asked_by = self.values()
+        return ", ".join(
+            filter(
+                None,
+                (
+                    seen or "",
+                    self.observed_by.currentText() if observed_by else "",
+                    self.tr("{} asked").format(self.asked_by.currentText()) if asked_by else "",
+                ),
+            )
+        )
+
+
+def _fill(box: QComboBox, rows: Sequence[tuple[str, str]]) -> None:
+    now = box.currentData()
+    if [(box.itemText(at), box.itemData(at)) for at in range(box.count())] == list(rows):
+        return
+    box.clear()
+    for name, value in rows:
+        box.addItem(name, value)
+    box.setCurrentIndex(max(0, box.findData(now)))

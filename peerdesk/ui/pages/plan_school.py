@@ -1,0 +1,169 @@
+"""The plan's first part: which school, when, and whom to tell if somebody may not be safe."""
+
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+from typing_extensions import override
+
+from peerdesk.desk.plan import ReviewPlan
+from peerdesk.domain.dates import day_in_words, days_in_words, read_days, working_days_after
+from peerdesk.domain.review import Contact
+from peerdesk.domain.school import School
+from peerdesk.ui.pages.plan_acts import PlanActs
+from peerdesk.ui.pages.plan_part import PlanPart
+from peerdesk.ui.theme import Theme
+from peerdesk.ui.widgets.fields import Form
+from peerdesk.ui.widgets.kept import KeptLine
+from peerdesk.ui.widgets.label import Label
+from peerdesk.ui.widgets.paragraph import Paragraph
+from peerdesk.ui.widgets.school_field import SchoolField
+
+_CHECK_AFTER, _REPORT_AFTER = 5, 10  # working days after the visit
+
+
+class SchoolPart(PlanPart):
+    """School, dates, contacts. Each field is kept when it is left."""
+
+    def __init__(self, theme: Theme, acts: PlanActs) -> None:
+        """Make an empty part."""
+        super().__init__(theme, acts)
+        self.school = SchoolField(theme, self.tr("School"), self.tr("Type its name, or its number in the register"))
+        self.lines: dict[str, KeptLine] = {}
+        self.contacts: dict[str, tuple[KeptLine, KeptLine]] = {}
+        self._build()
+        self._wire()
+
+    @override
+    def first_field(self) -> QWidget:
+        return self.school.line
+
+    @override
+    def show_plan(self, plan: ReviewPlan, editable: bool) -> None:
+        super().show_plan(plan, editable)
+        review = plan.review
+        self.school.show_value(review.school_name)
+        for name, line in self.lines.items():
+            value = getattr(review, name)
+            line.show_value(" ".join(value) if name == "days" else value)
+        for about, (who, where) in self.contacts.items():
+            contact = review.contacts.get(about, Contact())
+            who.show_value(contact.name)
+            where.show_value(contact.place)
+
+    def _build(self) -> None:
+        theme = self.theme
+        school = self._add_form("")
+        school.add(self.tr("School"), self.school)
+        for name, word in (
+            ("school_address", self.tr("Address")),
+            ("school_phase", self.tr("Phase")),
+            ("partnership", self.tr("Partnership")),
+            ("purpose", self.tr("What the visit is for")),
+        ):
+            self._add_line(school, name, word, KeptLine(theme, word))
+        dates = self._add_form(self.tr("Dates"))
+        days = KeptLine(theme, self.tr("Days of the visit"), self.tr("9 and 10 March"), say=_say_days, read=self._read_days)
+        self._add_line(dates, "days", self.tr("Days of the visit"), days)
+        for name, word, hint in (
+            ("check_by", self.tr("The head checks it by"), ""),
+            ("report_by", self.tr("The report follows by"), ""),
+            ("workshop_on", self.tr("Improvement workshop"), ""),
+            ("notes_go_on", self.tr("Notes go on"), self.tr("The day by which they are to be gone from every laptop.")),
+        ):
+            self._add_line(dates, name, word, KeptLine(theme, word, say=day_in_words, read=self._read_day), hint)
+        contacts = self._add_form(self.tr("If somebody may not be safe"))
+        for about, word in (
+            ("child", self.tr("About a child")),
+            ("adult", self.tr("About an adult in school")),
+            ("head", self.tr("About the headteacher")),
+        ):
+            self._add_contact(contacts, about, word)
+        why = self.tr("Everybody on the team sees these three on the safeguarding card, on every page.")
+        self.body.addWidget(Paragraph(theme, why, "caption", "soft"))
+        self.body.addStretch()
+
+    def _add_form(self, heading: str) -> Form:
+        if heading:
+            self.body.addSpacing(self.theme.gap("m"))
+            self.body.addWidget(Label(self.theme, heading, bold=True))
+        form = Form(self.theme)
+        form.setMaximumWidth(self.theme.px(self.theme.fixed("width.measure")))
+        self.body.addWidget(form)
+        return form
+
+    def _add_line(self, form: Form, name: str, word: str, line: KeptLine, hint: str = "") -> None:
+        self.lines[name] = line
+        form.add(word, line, hint)
+
+    def _add_contact(self, form: Form, about: str, word: str) -> None:
+        who = KeptLine(self.theme, self.tr("{}: whom to tell").format(word), self.tr("Whom to tell"))
+        where = KeptLine(self.theme, self.tr("{}: where they are").format(word), self.tr("Where they are"))
+        both = QWidget()
+        row = QHBoxLayout(both)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(self.theme.gap("s"))
+        row.addWidget(who)
+        row.addWidget(where)
+        self.contacts[about] = (who, where)
+        form.add(word, both)
+
+    def _wire(self) -> None:
+        self.school.picked.connect(self._on_school_picked)
+        self.school.given.connect(partial(self._keep, "school_name"))
+        self.school.wanted.connect(lambda words: self.acts.find_schools(words, self.school.show_schools))
+        for name, line in self.lines.items():
+            line.given.connect(self._keep_days if name == "days" else partial(self._keep, name))
+            line.puzzled.connect(self._on_puzzled)
+        for about, (who, where) in self.contacts.items():
+            who.given.connect(partial(self._keep_contact, about, "name"))
+            where.given.connect(partial(self._keep_contact, about, "place"))
+
+    def _keep(self, name: str, value: str) -> None:
+        self._change(**{name: value})
+
+    def _keep_days(self, value: str) -> None:
+        """Keep the days, and suggest the two dates that follow from them where none is set."""
+        days = tuple(value.split())
+        suggested: dict[str, str] = {}
+        if days and self.plan is not None:
+            review = self.plan.review
+            for name, count in (("check_by", _CHECK_AFTER), ("report_by", _REPORT_AFTER)):
+                if not getattr(review, name):
+                    suggested[name] = working_days_after(days[-1], count)
+        self._change(days=days, **suggested)
+
+    def _keep_contact(self, about: str, part: str, value: str) -> None:
+        if self.plan is not None:
+            typed = {
+                name: Contact(name=who.text().strip(), place=where.text().strip())
+                for name, (who, where) in self.contacts.items()
+                if who.text().strip() or where.text().strip() or name == about
+            }
+            typed[about] = replace(typed[about], **{part: value})
+            self._change(contacts=typed)
+
+    def _on_school_picked(self, school: School) -> None:
+        self._change(
+            school_name=school.name, school_urn=school.urn, school_address=school.address, school_phase=school.phase
+        )
+
+    def _change(self, **fields: Any) -> None:
+        if self.plan is not None:
+            self.acts.change(self.plan.review, **fields)
+
+    def _read_days(self, typed: str) -> str | None:
+        days = read_days(typed, self.acts.today())
+        return " ".join(days) if days or not typed.strip() else None
+
+    def _read_day(self, typed: str) -> str | None:
+        days = read_days(typed, self.acts.today())
+        return days[0] if len(days) == 1 else None if typed.strip() else ""
+
+    def _on_puzzled(self) -> None:
+        self.acts.say(self.tr("It is not clear which day that is. Say it as 9 March 2027."))
+
+
+def _say_days(value: str) -> str:
+    return days_in_words(value.split())

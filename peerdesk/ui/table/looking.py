@@ -1,0 +1,185 @@
+"""What the table shows: looked up in one job, handed out as frozen values."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from peerdesk.desk.changes import Changes
+from peerdesk.desk.desk import Desk
+from peerdesk.desk.plan import ReviewPlan
+from peerdesk.domain.citations import cited_in
+from peerdesk.domain.coverage import QuestionCoverage, look_at_coverage
+from peerdesk.domain.material import ReportMaterial
+from peerdesk.domain.review import Citation, Finding, Note, Way
+from peerdesk.domain.stands_on import count_evidence, stands_on
+from peerdesk.ui.widgets.cited_text import number_all
+
+
+@dataclass(frozen=True)
+class NoteRow:
+    """A note as the table shows it.
+
+    Attributes:
+        number: by which it is cited; 0 if nothing cites it.
+        who: name of who saw or heard it.
+        activity: title of where it was.
+        cited_in: the findings that cite it: "1.2, 2.1".
+    """
+
+    note: Note
+    number: int
+    who: str
+    activity: str
+    cited_in: str
+
+
+@dataclass(frozen=True)
+class CitedRow:
+    """A note that a finding cites; `citation` is None where only its text does."""
+
+    row: NoteRow
+    way: Way
+    citation: Citation | None
+    in_text: bool
+
+
+@dataclass(frozen=True)
+class FindingRow:
+    """A finding as the table shows it.
+
+    Attributes:
+        label: "2.1": the first finding on question 2.
+        stands_on: what it stands on, as the report says it.
+        other_way: what points the other way, or "".
+    """
+
+    finding: Finding
+    label: str
+    cited: tuple[CitedRow, ...]
+    stands_on: str
+    other_way: str
+
+
+@dataclass(frozen=True)
+class TableLook:
+    """All that the table shows.
+
+    Attributes:
+        findings: by question, in their order.
+        numbers: of all cited notes; those of the report first.
+        drafts: what was typed and never kept, by its place.
+    """
+
+    plan: ReviewPlan
+    notes: tuple[NoteRow, ...]
+    findings: Mapping[str, tuple[FindingRow, ...]]
+    coverage: tuple[QuestionCoverage, ...]
+    numbers: Mapping[str, int]
+    drafts: Mapping[str, str]
+
+
+def look_at_table(desk: Desk, scope: str) -> TableLook | None:
+    """Look at everything that the table shows; None if the review is not on this desk. Reads the file."""
+    plan = desk.plan.look(scope)
+    if plan is None:
+        return None
+    notes, findings = desk.capture.notes(scope), desk.findings.all(scope)
+    citations, material = desk.findings.citations(scope), desk.reports.material(scope)
+    texts = [text for one in findings for text in (one.text, one.caution, one.wondering)]
+    linked = [f"[[{one.note}]]" for one in citations]
+    numbers = number_all(material.numbers, [*texts, *linked])
+    by_question = {q.record_id: [f for f in findings if f.question == q.record_id] for q in plan.questions}
+    labels = _labels(plan, by_question)
+    cited = _cited(findings, citations)
+    rows = tuple(_note_rows(plan, notes, numbers, labels, cited))
+    by_id = {row.note.record_id: row for row in rows}
+    return TableLook(
+        plan=plan,
+        notes=rows,
+        findings={
+            question: tuple(_finding_row(one, labels[one.record_id], by_id, cited, material) for one in found)
+            for question, found in by_question.items()
+        },
+        coverage=look_at_coverage(plan.questions, notes, plan.members),
+        numbers=numbers,
+        drafts={one.place: one.text for one in desk.capture.drafts() if one.place.startswith("finding:")},
+    )
+
+
+def keep_finding(desk: Desk, shown: Finding, **fields: object) -> tuple[Changes, Finding | None]:
+    """Change a finding as it was shown, and look at it again; what others changed meanwhile stays as theirs.
+
+    Where a field still says what was shown, the change follows the newest revision; where somebody else changed that
+    very field, it stands beside theirs as a second version.
+    """
+    now = desk.plan.one(Finding, shown.record_id)
+    same = isinstance(now, Finding) and all(getattr(now, name) == getattr(shown, name) for name in fields)
+    changes = desk.findings.change(now if same and isinstance(now, Finding) else shown, **fields)
+    after = desk.plan.one(Finding, shown.record_id)
+    return changes, after if isinstance(after, Finding) else None
+
+
+def _labels(plan: ReviewPlan, by_question: Mapping[str, list[Finding]]) -> dict[str, str]:
+    return {
+        finding.record_id: f"{number}.{at}"
+        for number, question in enumerate(plan.questions, 1)
+        for at, finding in enumerate(by_question[question.record_id], 1)
+    }
+
+
+def _cited(findings: list[Finding], citations: list[Citation]) -> dict[str, dict[str, Citation | None]]:
+    """Return, by finding, the notes that it cites, with the link where there is one."""
+    cited: dict[str, dict[str, Citation | None]] = defaultdict(dict)
+    for finding in findings:
+        cited[finding.record_id] = dict.fromkeys(cited_in(finding.text), None)
+    for citation in citations:
+        cited[citation.finding][citation.note] = citation
+    return cited
+
+
+def _note_rows(
+    plan: ReviewPlan,
+    notes: list[Note],
+    numbers: Mapping[str, int],
+    labels: Mapping[str, str],
+    cited: Mapping[str, Mapping[str, Citation | None]],
+) -> list[NoteRow]:
+    names = {one.record_id: one.name for one in plan.members}
+    titles = {one.record_id: one.title for one in plan.activities}
+    where: dict[str, list[str]] = defaultdict(list)
+    for finding, label in labels.items():
+        for note in cited[finding]:
+            where[note].append(label)
+    return [
+        NoteRow(
+            note,
+            numbers.get(note.record_id, 0),
+            names.get(note.observed_by, ""),
+            titles.get(note.activity, ""),
+            ", ".join(where[note.record_id]),
+        )
+        for note in notes
+    ]
+
+
+def _finding_row(
+    finding: Finding,
+    label: str,
+    notes: Mapping[str, NoteRow],
+    cited: Mapping[str, Mapping[str, Citation | None]],
+    material: ReportMaterial,
+) -> FindingRow:
+    in_text = set(cited_in(finding.text))
+    rows = [
+        CitedRow(notes[note], citation.way if citation else "for", citation, note in in_text)
+        for note, citation in cited[finding.record_id].items()
+        if note in notes
+    ]
+    rows.sort(key=lambda row: (row.way == "against", row.row.number))
+    return FindingRow(
+        finding,
+        label,
+        tuple(rows),
+        stands_on(material.cited_for(finding)),
+        count_evidence(material.cited_against(finding)),
+    )

@@ -1,0 +1,195 @@
+"""The left side of the table: notes on the question, those that were starred first."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QVBoxLayout, QWidget
+
+from peerdesk.domain.review import Note, Source
+from peerdesk.ui.models.rows import RowsModel
+from peerdesk.ui.table.looking import NoteRow
+from peerdesk.ui.table.note_rows import SOURCE_WORDS, NoteDelegate, say_note
+from peerdesk.ui.theme import Theme
+from peerdesk.ui.widgets.button import Button
+from peerdesk.ui.widgets.label import Label, make_key_hint
+from peerdesk.ui.widgets.paragraph import Paragraph
+from peerdesk.ui.widgets.rows_view import RowsView
+from peerdesk.ui.widgets.tabs import Tabs
+
+
+class NotesPane(QWidget):
+    """Lists notes and lets a person choose among them.
+
+    Signals:
+        include_requested: the lead wants all notes of an activity in, as tuple of Note.
+        chosen_changed: other notes are chosen.
+    """
+
+    include_requested = Signal(object)
+    chosen_changed = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        """Make a pane without notes."""
+        super().__init__(parent)
+        self._theme = theme
+        self._rows: tuple[NoteRow, ...] = ()
+        self._question, self._source, self._leads = "", "", False
+        self._model: RowsModel[NoteRow] = RowsModel(say_note, lambda row: row.note.record_id)
+        self._delegate = NoteDelegate(theme)
+        self._build()
+        self._wire()
+
+    # What the page asks
+
+    def show_rows(self, rows: Sequence[NoteRow], question: str, *, leads: bool) -> None:
+        """Show the notes of a question; `leads` offers to include what somebody in training wrote."""
+        if question != self._question:
+            self._source = ""
+            self.tabs.show_value("question")
+            self.view.clearSelection()
+        self._rows, self._question, self._leads = tuple(rows), question, leads
+        self._refresh()
+
+    def show_source(self, source: Source) -> None:
+        """Show only what was noted on this question as one kind of evidence, and say so."""
+        self._source = source
+        self.tabs.show_value("question")
+        self._refresh()
+
+    def set_large(self, large: bool) -> None:
+        """Write the notes larger, or no longer."""
+        self._delegate.large = large
+        self.view.doItemsLayout()
+
+    def set_slim(self, slim: bool) -> None:
+        """Leave out the key hints where there is no room."""
+        self._foot.setVisible(not slim)
+
+    def chosen(self) -> list[NoteRow]:
+        """Return the chosen notes, or else the one that the keys are on."""
+        current = self.view.current_row()
+        return self.view.chosen_rows() or ([current] if current else [])
+
+    def choose_current(self) -> None:
+        """Choose the note that the keys are on, or leave it again."""
+        index = self.view.currentIndex()
+        if index.isValid():
+            self.view.selectionModel().select(index, self.view.selectionModel().SelectionFlag.Toggle)
+
+    def include(self) -> None:
+        """Ask for the notes of the activity on the button to be included."""
+        notes = self._waiting()
+        if notes:
+            self.include_requested.emit(notes)
+
+    # How it is made
+
+    def _build(self) -> None:
+        theme = self._theme
+        tabs = [("question", ""), ("uncited", ""), ("all", "")]
+        self.tabs = Tabs(theme, tabs, self.tr("Which notes"))
+        self.view = RowsView(theme, self._model, self._delegate, self.tr("Notes"))
+        self.view.setSelectionMode(QAbstractItemView.SelectionMode.MultiSelection)
+        self.filtered = Paragraph(theme, "", "caption", "soft")
+        self.show_all = Button(theme, self.tr("Show all"), kind="link")
+        self._filter = _row(theme, self.filtered, self.show_all)
+        self.waiting = Paragraph(theme, "", "caption", "soft")
+        self.include_button = Button(theme, self.tr("Include"), "user-plus")
+        self._training = _row(theme, self.waiting, self.include_button)
+        self.none = Paragraph(theme, "", "body", "soft")
+        self._foot = self._make_foot()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, theme.gap("s"), 0)
+        column.setSpacing(theme.gap("xs"))
+        for widget in (self.tabs, self._filter, self._training, self.none):
+            column.addWidget(widget)
+        column.addWidget(self.view, 1)
+        column.addWidget(self._foot)
+
+    def _make_foot(self) -> QWidget:
+        foot = QWidget()
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(self._theme.gap(6))
+        said = (
+            ("Space", self.tr("choose")),
+            ("N", self.tr("new finding")),
+            ("F", self.tr("cite")),
+            ("Shift+F", self.tr("other way")),
+            ("A", self.tr("agree")),
+        )
+        for keys, words in said:
+            row.addWidget(make_key_hint(keys))
+            row.addWidget(Label(self._theme, words, "caption", "soft", elided=True))
+            row.addSpacing(self._theme.gap("xs"))
+        row.addStretch()
+        return foot
+
+    def _wire(self) -> None:
+        self.tabs.picked.connect(lambda _: self._on_tab())
+        self.show_all.clicked.connect(self._on_show_all)
+        self.include_button.clicked.connect(self.include)
+        self.view.selectionModel().selectionChanged.connect(lambda *_: self.chosen_changed.emit())
+        self.view.selectionModel().currentChanged.connect(lambda *_: self._show_training())
+
+    # What it shows
+
+    def _refresh(self) -> None:
+        asked = [row for row in self._rows if self._question in row.note.questions]
+        uncited = [row for row in self._rows if not row.cited_in]
+        found = {"question": asked, "uncited": uncited, "all": list(self._rows)}
+        self.tabs.set_word("question", self.tr("This question {}").format(len(asked)))
+        self.tabs.set_word("uncited", self.tr("Not cited {}").format(len(uncited)))
+        self.tabs.set_word("all", self.tr("All {}").format(len(self._rows)))
+        shown = [row for row in found[self.tabs.value()] if self._source in ("", row.note.source)]
+        shown.sort(key=lambda row: not row.note.starred)
+        self._model.show_rows(shown)
+        self._filter.setVisible(bool(self._source))
+        if self._source:
+            kind = SOURCE_WORDS[self._source].lower()  # type: ignore[index]
+            self.filtered.setText(self.tr("{} of {}, {} only").format(len(shown), len(asked), kind))
+        self.none.setVisible(not shown)
+        self.none.setText(
+            self.tr("No note here yet.") if self._rows else self.tr("Notes come here as the team brings them in.")
+        )
+        self._show_training()
+
+    def _show_training(self) -> None:
+        notes = self._waiting()
+        self._training.setVisible(bool(notes))
+        if notes:
+            title = next(row.activity for row in self._rows if row.note is notes[0])
+            said = self.tr("{} in training, {}").format(len(notes), title or self.tr("no activity"))
+            self.waiting.setText(said)
+            self.include_button.setAccessibleName(self.tr("Include {}").format(said))
+
+    def _waiting(self) -> tuple[Note, ...]:
+        """Return the notes in training of one whole activity: where the keys are, or else the first in the list."""
+        shown = [row for row in (self.view.current_row(), *self._model.rows()) if row and row.note.marked]
+        if not self._leads or not shown:
+            return ()
+        first = shown[0].note
+        return tuple(
+            row.note
+            for row in self._rows
+            if row.note.marked and (row.note.activity, row.note.author) == (first.activity, first.author)
+        )
+
+    def _on_tab(self) -> None:
+        self._source = ""
+        self._refresh()
+
+    def _on_show_all(self) -> None:
+        self._source = ""
+        self._refresh()
+        self.view.setFocus()
+
+
+def _row(theme: Theme, words: QWidget, button: QWidget) -> QWidget:
+    line = QWidget()
+    row = QHBoxLayout(line)
+    row.setContentsMargins(theme.gap("s"), 0, 0, 0)
+    row.setSpacing(theme.gap("s"))
+    row.addWidget(words, 1)
+    row.addWidget(button)
+    return line
