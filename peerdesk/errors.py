@@ -99,6 +99,10 @@ class SecretNotKeptError(PeerDeskError):
     """The secret was given to the keyring or the disk, which did not keep it."""
 
 
+class NoRecoveryWordsError(PeerDeskError):
+    """No recovery words were made, or none wait to be typed back."""
+
+
 class DataFileError(PeerDeskError):
     """A file of texts or settings cannot be read or cannot mean what it says; `detail` is the place in it."""
 

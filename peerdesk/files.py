@@ -11,8 +11,13 @@ class FileNotWrittenError(PeerDeskError):
     """The disk or the folder said no; nothing is left behind."""
 
 
-def write_whole(path: Path, content: bytes) -> None:
+def write_whole(path: Path, content: bytes, *, only_me: bool = False) -> None:
     """Write a file, whole or not at all.
+
+    Args:
+        path: where; what is there is replaced.
+        content: all of it.
+        only_me: nobody else on this computer may read it; else who may is as for any file in that folder.
 
     Raises:
         FileNotWrittenError: the folder cannot be written, or the disk is full.
@@ -24,6 +29,8 @@ def write_whole(path: Path, content: bytes) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
+        if not only_me:
+            unfinished.chmod(0o666 & ~_umask())
         unfinished.replace(path)
     except OSError as error:
         if unfinished is not None:
@@ -33,3 +40,10 @@ def write_whole(path: Path, content: bytes) -> None:
             "Choose another folder, or make room, then try again.",
             detail=str(error),
         ) from error
+
+
+def _umask() -> int:
+    """Return what this process takes off the rights of new files; it can only be read by setting it."""
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask

@@ -12,7 +12,7 @@ declare -A groups=(
   [display]="libxcb-cursor.so.0=libxcb-cursor0 libxcb-icccm.so.4=libxcb-icccm4 libxcb-keysyms.so.1=libxcb-keysyms1
     libxkbcommon-x11.so.0=libxkbcommon-x11-0 libxcb-shape.so.0=libxcb-shape0"
   [tests]="gnome-keyring-daemon=gnome-keyring dbus-run-session=dbus age=age unzip=unzip
-    ssh-keygen=openssh-client pdftotext=poppler-utils"
+    ssh-keygen=openssh-client pdftotext=poppler-utils pg_lsclusters=postgresql"
 )
 libraries=$(PATH=$PATH:/usr/sbin:/sbin ldconfig -p 2>/dev/null || true)
 

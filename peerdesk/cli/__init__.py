@@ -10,7 +10,7 @@ from typing import NoReturn
 import click
 
 from peerdesk import __version__
-from peerdesk.cli import desk_commands, package_commands, review_commands
+from peerdesk.cli import desk_commands, package_commands, ready_commands, review_commands
 from peerdesk.cli.settings import Settings
 from peerdesk.errors import PeerDeskError
 from peerdesk.paths import data_folder
@@ -21,6 +21,8 @@ COMMANDS = (
     desk_commands.digest,
     desk_commands.backup,
     desk_commands.undo,
+    ready_commands.ready,
+    ready_commands.recovery,
     review_commands.register,
     review_commands.school,
     review_commands.review,

@@ -98,7 +98,7 @@ def _empty_folder(out: Path) -> Path:
     """
     folder = out.absolute()
     mark = folder / MADE_BY
-    if folder.exists() and any(folder.iterdir()) and not mark.is_file():
+    if folder.exists() and not mark.is_file() and not _is_empty(folder):
         raise NotFoundError(f"There is something else in {folder}.", "Name an empty folder, or a new one.")
     try:
         if mark.is_file():
@@ -108,6 +108,10 @@ def _empty_folder(out: Path) -> Path:
     except OSError as error:
         raise NotFoundError(f"PeerDesk cannot write in {folder}.", "Name another folder.", detail=str(error)) from error
     return folder
+
+
+def _is_empty(folder: Path) -> bool:
+    return folder.is_dir() and not any(folder.iterdir())
 
 
 def _demo_vault(folder: Path, passphrase_file: Path) -> PassphraseVault:

@@ -55,7 +55,7 @@ def badge_add(settings: Settings, file: Path, words: str, review_name: str, part
 def badge_save_key(settings: Settings, out: Path) -> None:
     """Write your private key in OpenSSH form, to open what was sent to you with age alone. Keep it to yourself."""
     with settings.desk() as desk:
-        write_whole(out, desk.identity.private.openssh_pem())
+        write_whole(out, desk.identity.private.openssh_pem(), only_me=True)
     settings.tell(
         {"file": str(out)}, [f"Written: {out}. Whoever has it can open what is sent to you, and sign as you."]
     )

@@ -1,7 +1,7 @@
 """Commands about schools, reviews, their notes and their report."""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
@@ -103,7 +103,7 @@ def review_list(settings: Settings) -> None:
 @pass_settings
 def note(settings: Settings, review_name: str, text: tuple[str, ...], activity: str) -> None:
     """Keep notes: TEXT, or each line of standard input, marks and all (`… #q2 @talk +`)."""
-    lines: Iterable[str] = [" ".join(text)] if text else (line.rstrip("\n") for line in click.get_text_stream("stdin"))
+    lines = [" ".join(text)] if text else _typed_lines()
     with settings.desk() as desk:
         plan = plan_of(desk, review_name)
         doing = _activity(plan, activity)
@@ -161,6 +161,23 @@ def report(settings: Settings, review_name: str, out: Path, page: bool, state: A
         else:
             desk.reports.write_report(scope, out, fonts, state)
     settings.tell({"file": str(out), "state": state}, [f"Written: {out} ({state})"])
+
+
+def _typed_lines() -> Iterator[str]:
+    """Yield the lines of standard input, each as soon as it is there.
+
+    Raises:
+        NotFoundError: a line is no text; the lines before it have been yielded.
+    """
+    for number, line in enumerate(sys.stdin.buffer, 1):
+        try:
+            yield line.decode(sys.stdin.encoding).removeprefix("\ufeff").rstrip("\r\n")
+        except UnicodeDecodeError as error:
+            raise NotFoundError(
+                f"Line {number} is not written as {sys.stdin.encoding} text.",
+                "The lines before it are saved; write the others anew as UTF-8 and give them again.",
+                detail=str(error),
+            ) from error
 
 
 def _activity(plan: ReviewPlan, title: str) -> Activity | None:

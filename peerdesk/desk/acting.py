@@ -23,7 +23,6 @@ from peerdesk.storage.acts import add_act
 from peerdesk.storage.engine import Sessions
 from peerdesk.storage.entries import add_entries, add_words
 from peerdesk.storage.projection import histories, project
-from peerdesk.storage.standing import standings
 
 
 class NotYoursError(PeerDeskError):
@@ -55,6 +54,11 @@ class Act:
         self._entries: list[Revision | Statement] = []
         self._words: list[tuple[str, str, Words]] = []
         self._pending: dict[str, tuple[str, ...]] = {}
+
+    @property
+    def written(self) -> tuple[str, ...]:
+        """Ids of what the act has written so far."""
+        return tuple(entry.entry_id for entry in self._entries)
 
     def found(self, what: str) -> str:
         """Found a review or partnership; return its scope."""
@@ -98,7 +102,8 @@ class Act:
     def join(self, scope: str, kind: str, one: str, other: str, /, **fields: Any) -> str:
         """Link two records, whether or not they were linked before; return the link's id."""
         record_id = link_id(scope, kind, one, other)
-        shown = tips_of(self.session, record_id)
+        is_new = not {one, other}.isdisjoint(self.written)  # what was begun just now has no links yet
+        shown = () if is_new else tips_of(self.session, record_id)
         self._write(scope, kind, record_id, to_fields(kind, fields), shown, ends=(one, other))
         return record_id
 
@@ -117,8 +122,7 @@ class Act:
         """
         arrival = add_entries(self.session, self._entries, here=True)
         touched = arrival.touched | add_words(self.session, self._words)
-        ids = [entry.entry_id for entry in self._entries]
-        if "held" in standings(self.session, ids):
+        if arrival.held:
             raise NotYoursError(
                 "Your part in this review does not include that.", "Ask the lead to do it on their laptop."
             )

@@ -152,8 +152,11 @@ def _notes_by_name(session: Session, fresh: list[Entry]) -> dict[str, int]:
         for entry in fresh
         if isinstance(entry, Revision) and entry.kind == "note" and entry.record_id == entry.entry_id
     )
-    names = {author: read_person(session, author) for author in authors}
-    return {person.name if person else "": authors[author] for author, person in names.items()}
+    by_name: Counter[str] = Counter()
+    for author, count in authors.items():
+        person = read_person(session, author)
+        by_name[person.name if person else ""] += count
+    return by_name
 
 
 def _withheld(fresh: list[Entry], words: list[tuple[str, str, Words]]) -> int:

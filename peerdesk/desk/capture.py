@@ -1,25 +1,33 @@
 """During the visit: notes, kept as they are typed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from peerdesk.desk.acting import Act, Acting
 from peerdesk.desk.changes import Changes
-from peerdesk.domain.kinds import KINDS
+from peerdesk.desk.searching import Search
 from peerdesk.domain.review import Activity, Jotting, Member, Note, Picture, Record
-from peerdesk.intake.pictures import read_picture
-from peerdesk.storage.attachments import put_attachment, read_attachment
+from peerdesk.errors import PictureError
+from peerdesk.intake.pictures import CleanPicture, read_picture
+from peerdesk.storage.attachments import has_attachment, put_attachment, put_thumbnail, read_attachment, read_thumbnail
 from peerdesk.storage.drafts import Draft, put_draft, read_drafts
 from peerdesk.storage.reading import read_all, read_one
-from peerdesk.storage.search import find
+
+ReadPicture = Callable[[bytes, str], CleanPicture]
+"""Makes a picture to keep from a file's bytes and its name; raises PictureError."""
 
 
 class Capture:
     """Keeps notes and what belongs to them."""
 
-    def __init__(self, acting: Acting) -> None:
-        """Capture on one desk."""
-        self._acting = acting
+    def __init__(self, acting: Acting, read: ReadPicture = read_picture) -> None:
+        """Capture on one desk.
+
+        Args:
+            acting: the desk's own.
+            read: makes a picture to keep of a file that somebody gave, and of one that was brought in a thumbnail.
+        """
+        self._acting, self._read = acting, read
 
     def keep_note(
         self, scope: str, *, questions: Iterable[str] = (), draft_place: str = "", **fields: Any
@@ -73,9 +81,10 @@ class Capture:
         Raises:
             PictureError: it is no picture, is damaged, or is too large.
         """
-        picture = read_picture(content, name)
+        picture = self._read(content, name)
         with self._acting.act("add a picture") as act:
             sha256 = put_attachment(act.session, picture.data, picture.media_type)
+            put_thumbnail(act.session, sha256, picture.thumbnail)
             act.add(
                 note.scope, "attachment", note=note.record_id, sha256=sha256, media_type=picture.media_type, alt=alt
             )
@@ -85,6 +94,26 @@ class Capture:
         """Return a picture's bytes, or None if they are not here."""
         with self._acting.look() as session:
             return read_attachment(session, sha256)
+
+    def thumbnail(self, sha256: str) -> bytes | None:
+        """Return a picture as a JPEG of at most 256 pixels a side, or None if it is not here or no picture.
+
+        Of a picture that a colleague sent it is made now, and kept: a job's work.
+        """
+        with self._acting.look() as session:
+            small, content = read_thumbnail(session, sha256), None
+            if small is None:
+                content = read_attachment(session, sha256)
+        if content is None:
+            return small
+        try:
+            small = self._read(content, sha256[:8]).thumbnail
+        except PictureError:
+            return None
+        with self._acting.sessions.write.begin() as session:
+            if has_attachment(session, sha256):  # it may have been erased since
+                put_thumbnail(session, sha256, small)
+        return small
 
     def pictures(self, scope: str) -> list[Picture]:
         """Return what is known of a review's pictures."""
@@ -108,9 +137,7 @@ class Capture:
 
     def find(self, words: str, scope: str = "") -> list[Record]:
         """Return what holds all the words, the best first: notes, findings, activities, questions, report text."""
-        with self._acting.look() as session:
-            found = [read_one(session, _class_of(kind), record_id) for kind, record_id in find(session, words, scope)]
-        return [one for one in found if one is not None]
+        return [found.record for found in Search(self._acting).find(words, scope)]
 
     def keep_draft(self, place: str, text: str, context: str = "") -> None:
         """Journal what is being typed; "" takes it away."""
@@ -121,10 +148,6 @@ class Capture:
         """Return what was typed and not kept, to be offered again."""
         with self._acting.look() as session:
             return read_drafts(session)
-
-    def here(self) -> str:
-        """Return the desk's local time to the minute, as notes write when something was seen."""
-        return self._acting.here()
 
     def current_activity(self, scope: str) -> Activity | None:
         """Return one's own activity of this moment, if the clock and the plan know one."""
@@ -141,7 +164,3 @@ class Capture:
 
     def _is_me(self, member: Member) -> bool:
         return member.key == self._acting.identity.key_id
-
-
-def _class_of(kind: str) -> type[Record]:
-    return KINDS[kind].value

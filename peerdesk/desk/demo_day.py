@@ -3,6 +3,7 @@
 The day comes from resources/demo; every act goes through the same methods as the window's.
 """
 
+import hashlib
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
@@ -269,6 +270,9 @@ class _Day:
         self._clock.set(reply.answered_on + "T16:00")
         signoff, _ = lead.reports.sign_off(scope, self._fonts)
         final = lead.reports.write_report(scope, self._out / "Report.pdf", self._fonts, "final")
+        signed = lead.reports.last_sign_off(scope)
+        if signed is None or signed.stale or signed.pdf != hashlib.sha256(final.read_bytes()).hexdigest():
+            raise DemoFailedError("The report is not what the lead signed.", "Tell us how you came here.")
         self._say("sign off", f"signed by the lead reviewer: {signoff[:16]}…", final)
         lead.reports.take_reply(scope, words=reply.words, what=reply.what or "nothing", taken_by=ids.of(reply.taken_by))
         self._say("answer", f"the head lets the {reply.what} go to the partnership")

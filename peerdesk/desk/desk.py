@@ -1,6 +1,5 @@
 """A person's desk: one encrypted file, and what can be done with it, a subject each."""
 
-import json
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,23 +10,42 @@ from sqlalchemy import Engine
 
 from peerdesk.desk.acting import Acting, Identity
 from peerdesk.desk.capture import Capture
+from peerdesk.desk.clocks import Clocks
 from peerdesk.desk.findings import Findings
+from peerdesk.desk.header import FILE, HEADER, DamagedDeskError, Header, is_here, write_header
 from peerdesk.desk.keeping import Keeping
+from peerdesk.desk.opening import KeyGoneError, find_key, find_key_by_words
 from peerdesk.desk.packages import Packages
 from peerdesk.desk.people import People
 from peerdesk.desk.plan import Plan
+from peerdesk.desk.recovery import Recovery
 from peerdesk.desk.reports import Reports
 from peerdesk.desk.schools import Schools
+from peerdesk.desk.searching import Search
+from peerdesk.desk.sign_out import Here, note_found, note_kept
 from peerdesk.errors import PeerDeskError
-from peerdesk.files import write_whole
+from peerdesk.intake.picture_worker import PictureWorker
 from peerdesk.keys.badge import Badge, make_badge
+from peerdesk.keys.login import login_id
 from peerdesk.keys.signing import PrivateKey
 from peerdesk.keys.vault import Vault
-from peerdesk.storage.engine import open_desk, sessions_on
+from peerdesk.storage.engine import Sessions, open_desk, sessions_on
 from peerdesk.storage.people import Person, put_person
 from peerdesk.storage.settings import put_setting, read_setting
 
-FILE, HEADER = "desk.db", "desk.json"
+__all__ = [
+    "FILE",
+    "HEADER",
+    "DamagedDeskError",
+    "Desk",
+    "DeskHereError",
+    "KeyGoneError",
+    "NoDeskError",
+    "is_here",
+    "open_here",
+    "open_with_phrase",
+    "start_here",
+]
 
 
 class NoDeskError(PeerDeskError):
@@ -36,10 +54,6 @@ class NoDeskError(PeerDeskError):
 
 class DeskHereError(PeerDeskError):
     """There is a desk in this folder already."""
-
-
-class KeyGoneError(PeerDeskError):
-    """The desk is here, but the computer no longer has what opens it."""
 
 
 @dataclass(frozen=True)
@@ -57,18 +71,20 @@ class Desk:
     packages: Packages
     people: People
     keeping: Keeping
+    recovery: Recovery
+    search: Search
+    clocks: Clocks
+    picture_worker: PictureWorker
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the file, and of the process that reads pictures."""
+        self.picture_worker.close()
         self.engine.dispose()
 
 
-def is_here(folder: Path) -> bool:
-    """Say whether a folder holds a desk."""
-    return (folder / HEADER).is_file()
-
-
-def start_here(folder: Path, vault: Vault, name: str, now: Callable[[], datetime]) -> Desk:
+def start_here(
+    folder: Path, vault: Vault, name: str, now: Callable[[], datetime], *, login: Callable[[], str] = login_id
+) -> Desk:
     """Make a desk for somebody who has none: a file, a key for it in the vault, and a badge.
 
     Args:
@@ -76,6 +92,7 @@ def start_here(folder: Path, vault: Vault, name: str, now: Callable[[], datetime
         vault: keeps the key of the file.
         name: as others should read it.
         now: the clock.
+        login: names this sign-in to the computer, to learn whether the key survives it.
 
     Raises:
         DeskHereError: there is one already.
@@ -96,36 +113,62 @@ def start_here(folder: Path, vault: Vault, name: str, now: Callable[[], datetime
         put_setting(session, "identity.seed", private.seed.hex())
         put_setting(session, "identity.badge", badge.to_bytes().decode())
         put_person(session, Person(badge.key.key_id, badge.name, badge.to_bytes(), badge.made_on + "T00:00:00Z", "own"))
-    write_whole(folder / HEADER, json.dumps({"desk_id": desk_id, "format": 1}).encode() + b"\n")
-    return _assemble(folder, engine, key, Identity(private, badge), now)
+    note_kept(sessions_on(engine), Here(now, login))
+    write_header(folder, Header(desk_id))
+    return _assemble(folder, engine, vault, key, Identity(private, badge), now)
 
 
-def open_here(folder: Path, vault: Vault, now: Callable[[], datetime]) -> Desk:
+def open_here(folder: Path, vault: Vault, now: Callable[[], datetime], *, login: Callable[[], str] = login_id) -> Desk:
     """Open the desk in a folder.
 
     Raises:
         NoDeskError: there is none.
         KeyGoneError: the vault has no key for it.
         WrongKeyError: the file does not open with the key that the vault has.
+        DamagedDeskError: the file is gone, or its header is not what it was.
         PeerDeskError: what the vault says if it is locked, absent, or the passphrase is not right.
     """
+    _must_be_here(folder)
+    _, key = find_key(folder, vault)
+    desk, sessions = _open(folder, vault, key, now)
+    note_found(sessions, Here(now, login))
+    return desk
+
+
+def open_with_phrase(
+    folder: Path, vault: Vault, words: str, now: Callable[[], datetime], *, login: Callable[[], str] = login_id
+) -> Desk:
+    """Open the desk in a folder by its recovery words, and give its key back to the vault.
+
+    Where the vault cannot keep it the notes open all the same, and the words are needed again at the next start.
+
+    Raises:
+        NoDeskError: there is none.
+        NoRecoveryWordsError: no words were made for it.
+        WrongPassphraseError: these are other words; ask again.
+        DamagedDeskError: the file is gone, or its header is not what it was.
+    """
+    _must_be_here(folder)
+    (_, key), kept = find_key_by_words(folder, vault, words)
+    desk, sessions = _open(folder, vault, key, now)
+    note_kept(sessions, Here(now, login), kept=kept)
+    return desk
+
+
+def _must_be_here(folder: Path) -> None:
     if not is_here(folder):
         raise NoDeskError(
             "There are no notes here yet.", "Start with your name: peerdesk start NAME.", detail=str(folder)
         )
-    desk_id = json.loads((folder / HEADER).read_text(encoding="utf-8"))["desk_id"]
-    key = vault.read(desk_id)
-    if key is None:
-        raise KeyGoneError(
-            "Your notes are here, but this computer no longer has what opens them.",
-            "Open them with your recovery phrase, or from a copy.",
-            detail=str(folder),
-        )
+
+
+def _open(folder: Path, vault: Vault, key: bytes, now: Callable[[], datetime]) -> tuple[Desk, Sessions]:
     engine = open_desk(folder / FILE, key)
-    with sessions_on(engine).read.begin() as session:
+    sessions = sessions_on(engine)
+    with sessions.read.begin() as session:
         private = PrivateKey.from_seed(bytes.fromhex(read_setting(session, "identity.seed")))
         badge = Badge.from_bytes(read_setting(session, "identity.badge").encode())
-    return _assemble(folder, engine, key, Identity(private, badge), now)
+    return _assemble(folder, engine, vault, key, Identity(private, badge), now), sessions
 
 
 def _set_aside(file: Path, at: datetime) -> None:
@@ -144,20 +187,27 @@ def _make_folder(folder: Path) -> None:
         ) from error
 
 
-def _assemble(folder: Path, engine: Engine, key: bytes, identity: Identity, now: Callable[[], datetime]) -> Desk:
+def _assemble(
+    folder: Path, engine: Engine, vault: Vault, key: bytes, identity: Identity, now: Callable[[], datetime]
+) -> Desk:
     acting = Acting(sessions_on(engine), identity, now)
     keeping = Keeping(acting, engine, key, folder / "copies")
     people = People(acting)
+    picture_worker = PictureWorker()
     return Desk(
         folder=folder,
         acting=acting,
         engine=engine,
         identity=identity,
         plan=Plan(acting, Schools(folder)),
-        capture=Capture(acting),
+        capture=Capture(acting, picture_worker.read),
         findings=Findings(acting),
         reports=Reports(acting),
         packages=Packages(acting, people, keeping.back_up),
         people=people,
         keeping=keeping,
+        recovery=Recovery(acting, folder, vault, key),
+        search=Search(acting),
+        clocks=Clocks(acting),
+        picture_worker=picture_worker,
     )

@@ -7,7 +7,7 @@ from peerdesk.desk.acting import Acting
 from peerdesk.desk.changes import Changes
 from peerdesk.domain.order import last_key
 from peerdesk.domain.review import Citation, Finding, Link, Note, Picture, Record, Way
-from peerdesk.storage.projection import histories
+from peerdesk.storage.projection import History, histories
 from peerdesk.storage.reading import read_all
 
 
@@ -70,25 +70,24 @@ class Findings:
         return act.changes
 
     def include(self, notes: Iterable[Note]) -> Changes:
-        """Include notes of somebody in training, as they were shown: their words, links and pictures of now.
+        """Include notes of somebody in training: their words as they were shown, their links and pictures of now.
 
         Later edits by the same hand wait again.
 
         Raises:
             NotYoursError: this desk's person does not lead the review.
         """
-        by_scope: dict[str, set[str]] = {}
+        by_scope: dict[str, dict[str, tuple[str, ...]]] = {}
         for note in notes:
-            by_scope.setdefault(note.scope, set()).add(note.record_id)
+            by_scope.setdefault(note.scope, {})[note.record_id] = note.tips
         changes = Changes()
-        for scope, note_ids in by_scope.items():
+        for scope, shown in by_scope.items():
             with self._acting.act("include notes") as act:
-                records = {*note_ids, *self._attached(act.session, scope, note_ids)}
+                records = {*shown, *self._attached(act.session, scope, {*shown})}
                 entries = [
-                    one.revision.entry_id
+                    entry_id
                     for history in histories(act.session, records)
-                    for one in history.placed
-                    if one.standing == "marked"
+                    for entry_id in _waiting(history, shown.get(history.record_id))
                 ]
                 act.state(scope, "admit", entries=sorted(entries))
             changes |= act.changes
@@ -99,3 +98,18 @@ class Findings:
         for value_class in (Link, Picture):
             shown += [one for one in read_all(session, value_class, scope) if getattr(one, "note", "") in note_ids]
         return [one.record_id for one in shown]
+
+
+def _waiting(history: History, shown: tuple[str, ...] | None) -> list[str]:
+    """Return the revisions of a record that wait for the lead: those that were shown, or all if nobody says which."""
+    marked = [one.revision.entry_id for one in history.placed if one.standing == "marked"]
+    if shown is None:
+        return marked
+    parents = {one.revision.entry_id: one.revision.parents for one in history.placed}
+    seen, wanted = set[str](), [*shown]
+    while wanted:
+        entry_id = wanted.pop()
+        if entry_id not in seen:
+            seen.add(entry_id)
+            wanted += parents.get(entry_id, ())
+    return [entry_id for entry_id in marked if entry_id in seen]

@@ -9,7 +9,7 @@ from peerdesk.desk.acting import Act, Acting
 from peerdesk.desk.changes import Changes
 from peerdesk.domain.undoing import CannotUndoError, edits_to_undo
 from peerdesk.errors import PeerDeskError
-from peerdesk.storage.acts import last_act, mark_undone
+from peerdesk.storage.acts import last_act, mark_undone, undone_after
 from peerdesk.storage.backup import make_backup
 from peerdesk.storage.digests import holds, says
 from peerdesk.storage.projection import History, histories, records_of
@@ -82,9 +82,10 @@ class Keeping:
             raise NothingToUndoError("There is nothing to undo.", "Go on.")
         with self._acting.act(f"undo: {act.label}") as writing:
             writing.can_be_undone = False
-            mark_undone(writing.session, act.seq)
+            undone = undone_after(writing.session, act.seq)
             for history in histories(writing.session, records_of(writing.session, act.entries)):
-                self._undo_record(writing, history, set(act.entries))
+                self._undo_record(writing, history, set(act.entries), undone)
+            mark_undone(writing.session, act.seq, writing.written)
         return writing.changes
 
     def last_act(self) -> str:
@@ -93,9 +94,9 @@ class Keeping:
             act = last_act(session)
         return act.label if act else ""
 
-    def _undo_record(self, writing: Act, history: History, entries: set[str]) -> None:
+    def _undo_record(self, writing: Act, history: History, entries: set[str], undone: set[str]) -> None:
         try:
-            edits = edits_to_undo(history.placed, history.read, entries)
+            edits = edits_to_undo(history.placed, history.read, entries, undone)
         except CannotUndoError as error:
             raise ChangedSinceError(
                 "Somebody changed this after you did.", "Look at it as it is now, and change it by hand."

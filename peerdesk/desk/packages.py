@@ -1,5 +1,6 @@
 """Giving and taking: what leaves the laptop, and what colleagues sent."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from peerdesk.desk.acting import Acting
 from peerdesk.desk.bringing_in import BroughtIn, bring_in
 from peerdesk.desk.changes import Changes
 from peerdesk.desk.people import People, WordsDifferError
-from peerdesk.desk.receipts import Receipt, make_receipt, read_receipt
+from peerdesk.desk.receipts import Receipt, ReceiptError, make_receipt, read_receipt
 from peerdesk.domain.canonical import from_bytes, to_bytes
 from peerdesk.domain.kinds import PackageKind, Release, briefing_kinds
 from peerdesk.domain.review import Member, Picture
@@ -51,6 +52,10 @@ class NobodyToGiveToError(PeerDeskError):
     """There is nobody on the team for whom it could be closed."""
 
 
+class MissingDocumentError(PeerDeskError):
+    """A document that is to go along is not there."""
+
+
 @dataclass(frozen=True)
 class Preview:
     """What is in a file that somebody sent. Nothing of it is in the desk yet.
@@ -80,15 +85,18 @@ class Preview:
 class Packages:
     """Gives and takes."""
 
-    def __init__(self, acting: Acting, people: People, back_up: Callable[[], object]) -> None:
+    def __init__(
+        self, acting: Acting, people: People, back_up: Callable[[], object], *, for_record: bool = False
+    ) -> None:
         """Give and take on one desk, or for one record.
 
         Args:
             acting: where it is brought in.
             people: whose badges are known.
             back_up: makes a copy before anything is brought in.
+            for_record: only what was made for the partnership is brought in; else only what was not.
         """
-        self._acting, self._people, self._back_up = acting, people, back_up
+        self._acting, self._people, self._back_up, self._for_record = acting, people, back_up, for_record
 
     def give(
         self,
@@ -108,10 +116,11 @@ class Packages:
             out: the file; an existing one is replaced.
             to: for whom; nobody named means everybody on the team whose badge is here (a briefing is then open).
             phrase: spoken words that open it, in place of people.
-            documents: files that go along, such as the report.
+            documents: PDFs that go along, such as the report.
 
         Raises:
             NobodyToGiveToError: there is no badge to close it for.
+            MissingDocumentError: a document is not where it was.
             PackageWriteError: it cannot be written there; nothing is left of it.
         """
         with self._acting.sessions.write.begin() as session:
@@ -143,7 +152,7 @@ class Packages:
                 seals=[_seal_line(seal.line, signature) for seal, signature in leaving.seals],
                 badges=[badge.to_bytes() for badge in team],
                 attachments={sha256: partial(_must_read, session, sha256) for sha256 in pictures},
-                documents={path.name: path.read_bytes for path in documents},
+                documents={_document_name(path): path.read_bytes for path in documents},
             )
             manifest_hash = write_package(
                 out,
@@ -179,6 +188,7 @@ class Packages:
         """Look at what is in a file: just what bringing it in would do, in a transaction that is rolled back.
 
         Raises:
+            ForTheRecordError: it belongs into the partnership's record and this is none, or the other way round.
             PeerDeskError: it is no such file, was made for others, or is damaged; nothing was written.
         """
         with self._open(path, phrase) as package, self._acting.sessions.write() as session:
@@ -229,10 +239,18 @@ class Packages:
         """Keep somebody's word that what this desk sent has arrived.
 
         Raises:
-            ReceiptError: it is not signed, or about something that this desk did not send.
+            ReceiptError: it is not signed, or not by somebody whose badge this desk has confirmed.
+            NobodyToGiveToError: it is about something that this desk did not send.
         """
         receipt = read_receipt(path)
         with self._acting.sessions.write.begin() as session:
+            person = read_person(session, receipt.by)
+            if person is None or not person.confirmed_how:
+                raise ReceiptError(
+                    "This is the word of somebody whose badge is not confirmed here.",
+                    "Add their badge first, then try again.",
+                    detail=receipt.by,
+                )
             if not put_receipt(session, receipt.package_id, receipt.to_bytes().decode()):
                 raise NobodyToGiveToError(
                     "This is about something that you did not send.", "Ask your colleague which file they meant."
@@ -247,6 +265,7 @@ class Packages:
         return release
 
     def _look_at(self, session: Session, path: Path, package: OpenedPackage) -> Preview:
+        self._check_kind(package.info.kind)
         person = read_person(session, package.sender)
         badge = Badge.from_bytes(package.sender_badge)
         if badge.key.key_id != package.sender:
@@ -269,6 +288,18 @@ class Packages:
             brought=brought,
             been_here=been_here,
         )
+
+    def _check_kind(self, kind: PackageKind) -> None:
+        if self._for_record and kind != "partnership":
+            raise ForTheRecordError(
+                "This was made for a review team and not for the partnership.",
+                "Ask the lead for what the head has released.",
+            )
+        if kind == "partnership" and not self._for_record:
+            raise ForTheRecordError(
+                "This was made for the partnership and not for a review team.",
+                "Bring it into the partnership's record.",
+            )
 
     @contextmanager
     def _open(self, path: Path, phrase: str | None) -> Iterator[OpenedPackage]:
@@ -305,6 +336,16 @@ def _choose(session: Session, scope: str, kind: PackageKind, release: Release) -
 def _pictures(session: Session, scope: str) -> list[str]:
     named = {one.sha256 for one in read_all(session, Picture, scope) if one.sha256}
     return sorted(sha256 for sha256 in named if read_attachment(session, sha256) is not None)
+
+
+def _document_name(path: Path) -> str:
+    """Return the name that a document has in the package: small letters, so that it is one everywhere."""
+    if not path.is_file():
+        raise MissingDocumentError(
+            f"“{path.name}” is not there any more.", "Make it again, then try again.", detail=str(path)
+        )
+    words = re.sub("[^a-z0-9]+", "-", path.stem.lower()).strip("-")[:40].strip("-")
+    return f"document-{words}{path.suffix.lower()}"
 
 
 def _must_read(session: Session, sha256: str) -> bytes:

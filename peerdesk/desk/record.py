@@ -10,7 +10,7 @@ from peerdesk.desk.acting import Acting
 from peerdesk.desk.changes import Changes
 from peerdesk.desk.desk import Desk
 from peerdesk.desk.keeping import Digest
-from peerdesk.desk.packages import ForTheRecordError, Packages, Preview
+from peerdesk.desk.packages import Packages, Preview
 from peerdesk.desk.people import People
 from peerdesk.desk.receipts import Receipt
 from peerdesk.domain.kinds import Release
@@ -56,13 +56,7 @@ class Record:
             ForTheRecordError: it was not made for the record.
             PeerDeskError: it is no such file, was made for others, or is damaged.
         """
-        preview = self._packages.preview(path)
-        if preview.kind != "partnership":
-            raise ForTheRecordError(
-                "This was made for a review team and not for the partnership.",
-                "Ask the lead for what the head has released.",
-            )
-        return preview
+        return self._packages.preview(path)
 
     def bring_in(self, path: Path, *, typed_words: str = "") -> tuple[Changes, Receipt]:
         """Take a file that was made for the partnership into the record, in one transaction, after a copy.
@@ -124,7 +118,7 @@ def open_record_of(desk: Desk, url: str) -> Record:
             file = Path(engine.url.database)
             make_backup(engine, key, file.parent / f"{file.stem} copies", acting.stamp().replace(":", ""))
 
-    return Record(acting, Packages(acting, People(acting), back_up), engine)
+    return Record(acting, Packages(acting, People(acting), back_up, for_record=True), engine)
 
 
 def _make_key(desk: Desk) -> str:

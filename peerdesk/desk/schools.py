@@ -7,7 +7,8 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from peerdesk.domain.school import School
-from peerdesk.intake.register import RowFinding
+from peerdesk.errors import NotARegisterError
+from peerdesk.intake.register import Register, RowFinding
 from peerdesk.intake.register import open_register as open_download
 from peerdesk.storage.schools import find_school, open_register, put_schools, search_schools
 
@@ -37,12 +38,23 @@ class Schools:
             progress: told the bytes read and the bytes in all; may raise to end it.
 
         Raises:
-            NotARegisterError: it is no register; nothing was taken in.
+            NotARegisterError: it is no register, or cannot be read; nothing was taken in.
             StorageError: it cannot be kept.
         """
+        try:
+            with open_download(path, progress) as register:
+                return self._take_in(register)
+        except OSError as error:
+            raise NotARegisterError(
+                f"The file “{path.name}” cannot be read.",
+                "Look whether it is still there, and choose it again.",
+                detail=str(error),
+            ) from error
+
+    def _take_in(self, register: Register) -> Imported:
         engine = open_register(self._path)
         try:
-            with open_download(path, progress) as register, Session(engine) as session, session.begin():
+            with Session(engine) as session, session.begin():
                 count = put_schools(session, register)
             return Imported(count, tuple(register.findings))
         finally:

@@ -100,14 +100,13 @@ class Rights:
             return "in" if self._may_state(entry, own) else "held"
         if entry.entry_id in self._admitted:
             return "in"
-        roles = {
-            grant.role
-            for grant in self._by_key.get(entry.author, ())
-            if may(grant.role, entry.kind, own) and self._counts(entry.entry_id, grant)
-        }
-        if roles - {"shadow"}:
-            return "in"
-        return "marked" if roles else "held"
+        standing: Standing = "held"
+        for grant in self._by_key.get(entry.author, ()):
+            if may(grant.role, entry.kind, own) and self._counts(entry.entry_id, grant):
+                if grant.role != "shadow":
+                    return "in"
+                standing = "marked"
+        return standing
 
     def speaks_for(self, author: str, first_author: str) -> bool:
         """Say whether a record that one key began is another's own."""

@@ -17,6 +17,7 @@ MAX_DEPTH = 16
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,31}\Z")
 # Control characters but "\n" and "\t", and lone surrogates; found by a set because a scan by category is slow.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+_LINE_END = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 
 
 class MalformedError(PeerDeskError):
@@ -70,8 +71,7 @@ def clean_text(text: str) -> str:
 
     Line ends of all kinds become "\n". Nothing else that a person typed is changed.
     """
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x85", "\n")
-    return unicodedata.normalize("NFC", _FORBIDDEN.sub("", lines))
+    return unicodedata.normalize("NFC", _FORBIDDEN.sub("", _LINE_END.sub("\n", text)))
 
 
 def _check(value: Value, depth: int) -> None:

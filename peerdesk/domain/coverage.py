@@ -39,6 +39,7 @@ _SAID: Mapping[Sign, str] = {"yes": "“yes, here”", "not_yet": "“not yet”
 _SIDES = ("leaders", "classrooms", "pupils", "families", "papers")
 _SIDE_OF_VOICE = {"leaders": "leaders", "governors": "leaders", "pupils": "pupils", "parents": "families"}
 _SUGGESTIONS = 2
+_HALF, _OFTEN = 0.5, 0.25  # of what a side says about a question
 
 
 @dataclass(frozen=True)
@@ -186,12 +187,19 @@ def _differences(number: int, sides: Mapping[str, Counter[Sign]]) -> Iterator[st
 
 
 def _differing(sides: Mapping[str, Counter[Sign]]) -> tuple[str, str] | None:
-    """Return the first two sides of which one says what the other does not say at all."""
-    for one, other in combinations(sides, 2):
-        a, b = set(sides[one]), set(sides[other])
-        if a != b:
-            return one, other
-    return None
+    """Return the first two sides that say different things."""
+    return next((pair for pair in combinations(sides, 2) if _differ(sides[pair[0]], sides[pair[1]])), None)
+
+
+def _differ(one: Mapping[Sign, int], other: Mapping[Sign, int]) -> bool:
+    """Tell whether two sides lean to different answers, or one says with one voice what the other often does not."""
+    a, b = _share_of_yes(one), _share_of_yes(other)
+    low, high = min(a, b), max(a, b)
+    return low < _HALF < high or (high == 1 and low <= 1 - _OFTEN) or (low == 0 and high >= _OFTEN)
+
+
+def _share_of_yes(signs: Mapping[Sign, int]) -> float:
+    return signs.get("yes", 0) / sum(signs.values())
 
 
 def _counts(signs: Mapping[Sign, int]) -> str:

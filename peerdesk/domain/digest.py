@@ -41,8 +41,8 @@ def _record(said: Said) -> Value:
     fields: dict[str, Value] = {}
     for name, one in said.look.fields.items():
         values = sorted(to_bytes(value) for value in one.values)
-        absent = [to_bytes({"absent": hashed}) for hashed in one.absent]
-        shown = [value.decode() for value in [*values, *absent]]
+        shown: list[Value] = [value.decode() for value in values]
+        shown += [{"absent": hashed} for hashed in one.absent]
         if shown != ["null"]:
-            fields[name] = [*shown]
+            fields[name] = shown
     return [said.scope, said.kind, said.record_id, said.look.delete_conflict, fields]

@@ -146,8 +146,10 @@ def write_revision(
     """Make a revision: the record's first if `record` is None, or a link's if `ends` is given.
 
     Raises:
-        MalformedError: what would be written does not follow the grammar.
+        MalformedError: what would be written does not follow the grammar, or the words are too long or too deep.
     """
+    for words in fields.values():
+        read_words(words.line())
     header: dict[str, Value] = {
         "t": "revision",
         "v": VERSION,
@@ -186,7 +188,8 @@ def write_statement(
         "written_at": written_at,
     }
     entry = read_entry(to_bytes(value))
-    assert isinstance(entry, Statement)  # noqa: S101 - read_entry of what was just written
+    if not isinstance(entry, Statement):
+        raise MalformedError("a kind of statement that nobody knows")
     return entry
 
 
@@ -206,8 +209,8 @@ def read_entry(line: bytes) -> Entry:
         raise MalformedError("an entry without kind, author or time")
     need(is_positive(value.get("v")), "no version")
     if value["v"] > VERSION:
-        need(is_id(value.get("scope")), "no scope")
-        return Unknown(entry_id, value["scope"], kind, author, written_at, line)
+        need("scope" in value and is_id_or_none(value["scope"]), "no scope")
+        return Unknown(entry_id, value["scope"] or entry_id, kind, author, written_at, line)
     if value.get("t") == "revision":
         return _read_revision(entry_id, value, line)
     return _read_statement(entry_id, value, line)
@@ -247,17 +250,17 @@ def _read_revision(entry_id: str, value: dict[str, Any], line: bytes) -> Revisio
     )
 
 
-def _read_statement(entry_id: str, value: dict[str, Any], line: bytes) -> Statement:
+def _read_statement(entry_id: str, value: dict[str, Any], line: bytes) -> Statement | Unknown:
     need(value.get("t") == "statement" and set(value) == _STATEMENT_KEYS, "neither revision nor statement")
     says, kind, scope = value["says"], value["kind"], value["scope"]
     need(isinstance(says, dict), "a statement that says nothing")
     need(scope is None if kind == "found" else is_id(scope), "a statement without scope")
-    grammar = _SAYS.get(kind)
-    if grammar is not None:
-        required, optional = grammar
-        need(required.keys() <= says.keys() <= required.keys() | optional.keys(), f"{kind} of other keys")
-        for name, said in says.items():
-            need((required.get(name) or optional[name])(said), f"{kind} with an unsound {name}")
+    if kind not in _SAYS:
+        return Unknown(entry_id, scope, kind, value["author"], value["written_at"], line)
+    required, optional = _SAYS[kind]
+    need(required.keys() <= says.keys() <= required.keys() | optional.keys(), f"{kind} of other keys")
+    for name, said in says.items():
+        need((required.get(name) or optional[name])(said), f"{kind} with an unsound {name}")
     return Statement(entry_id, scope or entry_id, kind, value["author"], value["written_at"], says, line)
 
 

@@ -10,7 +10,7 @@ from peerdesk.domain.canonical import MalformedError, Value
 _ID = re.compile(r"[0-9a-f]{64}\Z")
 _NONCE = re.compile(r"[0-9a-f]{32}\Z")
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,31}\Z")
-_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ\Z")
+_TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-9]{2}:[0-9]{2}Z\Z")
 
 
 def need(holds: object, otherwise: str) -> None:

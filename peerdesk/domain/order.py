@@ -20,11 +20,12 @@ def sort_key(key: str, record_id: str) -> tuple[bool, str, str]:
 
 
 def key_between(before: str, after: str) -> str | None:
-    """Return a key between two, "" standing for the open end; None if there is no room within 64 letters.
+    """Return a key between two, "" standing for the open end.
 
-    Where it answers None, or both are equal, the next siblings get new keys by `keys_for`.
+    None if one is unsound, if they are not in order, or if there is no room within 64 letters: then the next
+    siblings get new keys by `keys_for`.
     """
-    if after and before >= after:
+    if not all(is_sound(key) for key in (before, after) if key) or (after and before >= after):
         return None
     key = _midpoint(before, after)
     return key if len(key) <= MAX_LENGTH else None

@@ -108,7 +108,7 @@ def look(placed: Iterable[Placed], read: Read, in_view: Callable[[Standing], boo
         tuple(sorted(one.revision.entry_id for one in tips)),
         {name: _look_at_field(name, field_tips, read) for name, field_tips in sorted(by_field.items())},
         deleted=said == {True},
-        delete_conflict=len(said) > 1 and tips[0].revision.ends is None,
+        delete_conflict=len(said) > 1 and newest_first[-1].revision.ends is None,  # the first says what it is
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from peerdesk.domain.canonical import MalformedError, from_bytes, to_bytes
-from peerdesk.domain.grammar import are_sorted_ids, is_id, is_id_or_none, is_time
+from peerdesk.domain.grammar import are_sorted_ids, is_id, is_id_or_none, is_positive, is_time
 
 MAX_ENTRIES = 10_000
 MAX_SEAL_BYTES = 1024 * 1024
@@ -59,8 +59,10 @@ def read_seal(line: bytes) -> Seal:
         MalformedError: not canonical, too long, or against the grammar.
     """
     value = from_bytes(line) if len(line) <= MAX_SEAL_BYTES else None
-    if not isinstance(value, dict) or set(value) != _KEYS or value["t"] != "seal" or value["v"] != 1:
-        raise MalformedError("no seal of this version")
+    if not isinstance(value, dict) or set(value) != _KEYS or value["t"] != "seal":
+        raise MalformedError("no seal")
+    if not is_positive(value["v"]) or value["v"] != 1:  # true equals 1 to Python
+        raise MalformedError("a seal of another version")
     entries = value["entries"]
     if not (are_sorted_ids(entries) and 1 <= len(entries) <= MAX_ENTRIES):
         raise MalformedError("a seal of no entries, of too many, or not sorted")

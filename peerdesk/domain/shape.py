@@ -103,9 +103,7 @@ def _contacts(value: Value) -> Mapping[str, Contact]:
 
 def _plain(value: Any) -> Value:
     if isinstance(value, tuple | list):
-        return [_plain(one) for one in value] or None
-    if isinstance(value, Contact):
-        return {"name": value.name, "place": value.place}
+        return [*value] or None
     if isinstance(value, Mapping):
-        return {name: _plain(one) for name, one in value.items()} or None
+        return {who: {"name": one.name, "place": one.place} for who, one in value.items()} or None
     return None if value == "" else value

@@ -30,8 +30,15 @@ def last_act(session: Session) -> Act | None:
     return None if row is None else Act(row.seq, row.label, tuple(json.loads(row.entries)))
 
 
-def mark_undone(session: Session, seq: int) -> None:
-    """Note that an act was undone."""
+def mark_undone(session: Session, seq: int, by: Iterable[str]) -> None:
+    """Note that an act was undone, and by which revisions."""
     row = session.get(ActRow, seq)
     if row is not None:
         row.undone = True
+        row.entries = json.dumps([*json.loads(row.entries), *by])
+
+
+def undone_after(session: Session, seq: int) -> set[str]:
+    """Return the revisions of the acts that came after one and were undone, with those that undid them."""
+    rows = session.scalars(select(ActRow.entries).where(ActRow.seq > seq, ActRow.undone))
+    return {entry_id for entries in rows for entry_id in json.loads(entries)}

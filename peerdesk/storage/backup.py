@@ -20,21 +20,37 @@ def make_backup(engine: Engine, key: bytes, folder: Path, name: str) -> Path:
         name: of the copy, without its ending; sorts by age.
 
     Raises:
-        StorageError: the copy could not be written, or does not hold what the desk holds.
+        StorageError: the copy could not be written, or does not hold what the desk holds; nothing is left of it.
     """
-    folder.mkdir(parents=True, exist_ok=True)
     path, unfinished = folder / f"{name}.backup", folder / f"{name}.unfinished"
-    unfinished.unlink(missing_ok=True)
-    with engine.connect() as connection:
-        raw = connection.connection.driver_connection
-        assert raw is not None  # noqa: S101 - an open connection has one
-        connection.rollback()
-        raw.execute("VACUUM INTO ?", (str(unfinished),))
-    _check(unfinished, key)
-    unfinished.replace(path)
-    for old in sorted(folder.glob("*.backup"))[:-KEPT]:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        unfinished.unlink(missing_ok=True)
+    except OSError as error:
+        raise _no_copy(error) from error
+    try:
+        _copy(engine, unfinished)
+        _check(unfinished, key)
+        unfinished.replace(path)
+    except (OSError, StorageError) as error:
+        unfinished.unlink(missing_ok=True)
+        raise _no_copy(error) from error
+    older = sorted(one for one in folder.glob("*.backup") if one != path)  # a clock that goes back spares the new one
+    for old in older[: 1 - KEPT]:
         old.unlink()
     return path
+
+
+def _no_copy(error: Exception) -> StorageError:
+    return StorageError(
+        "A copy of your notes cannot be made.", "Make room on the disk, then try again.", detail=str(error)
+    )
+
+
+def _copy(engine: Engine, path: Path) -> None:
+    with engine.connect() as connection:
+        connection.exec_driver_sql("ROLLBACK")  # a copy is made outside of any transaction
+        connection.exec_driver_sql("VACUUM INTO ?", (str(path),))
 
 
 def _check(path: Path, key: bytes) -> None:

@@ -8,6 +8,7 @@ import orjson
 from sqlalchemy import Dialect, LargeBinary, Text
 from sqlalchemy.types import TypeDecorator
 
+from peerdesk.domain.grammar import is_id
 from peerdesk.domain.review import Contact
 
 
@@ -18,8 +19,10 @@ class Id(TypeDecorator[str]):
     cache_ok = True
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> bytes | None:
-        """Write hex digits as bytes."""
-        return None if value is None else bytes.fromhex(value)
+        """Write hex digits as bytes; what is no id, as words from outside may say, is the id of nothing."""
+        if value is None:
+            return None
+        return bytes.fromhex(value) if is_id(value) else b""
 
     def process_result_value(self, value: Any, dialect: Dialect) -> str | None:
         """Read bytes as hex digits."""

@@ -94,20 +94,30 @@ def last_seal(session: Session, scope: str, author: str) -> str | None:
 def newest_statement(session: Session, scope: str, kind: str) -> Mapping[str, Any] | None:
     """Return what the newest statement of a kind that is in says, by its writer's clock; None if there is none."""
     lines = session.scalars(
-        select(EntryRow.line).where(EntryRow.scope == scope, EntryRow.kind == kind, EntryRow.standing == "in")
+        select(EntryRow.line).where(
+            EntryRow.scope == scope, EntryRow.t == "statement", EntryRow.kind == kind, EntryRow.standing == "in"
+        )
     )
     found = sorted((read_entry(line) for line in lines), key=lambda one: (one.written_at, one.entry_id))
     return {"id": found[-1].entry_id, "at": found[-1].written_at, **getattr(found[-1], "says", {})} if found else None
 
 
 def _whole_kinds(session: Session, scope: str, wanted: Callable[[str], bool]) -> Leaving:
+    """Return the statements whose kind is known, and whatever else is wanted."""
     rows = session.execute(
-        select(EntryRow.seq, EntryRow.entry_id, EntryRow.kind, EntryRow.depth, EntryRow.standing, EntryRow.line)
+        select(
+            EntryRow.seq,
+            EntryRow.entry_id,
+            EntryRow.t.label("type"),
+            EntryRow.kind,
+            EntryRow.depth,
+            EntryRow.standing,
+            EntryRow.line,
+        )
         .where(EntryRow.scope == scope)
         .order_by(EntryRow.seq)
     ).all()
-    statement_kinds = {entry.kind for entry in map(read_entry, _statements(session, scope))}
-    chosen = [row for row in rows if row.kind in statement_kinds or wanted(row.kind)]
+    chosen = [row for row in rows if row.type == "statement" or wanted(row.kind)]
     chosen.sort(key=lambda row: (row.standing == WAITING, row.depth, row.seq))
     names = {row.seq: row.entry_id for row in chosen}
     words = [
@@ -119,6 +129,7 @@ def _whole_kinds(session: Session, scope: str, wanted: Callable[[str], bool]) ->
 
 
 def _statements(session: Session, scope: str) -> list[bytes]:
+    """Return the statements whose kind is known: of these the grammar lets none hold prose."""
     return list(
         session.scalars(
             select(EntryRow.line).where(EntryRow.scope == scope, EntryRow.t == "statement").order_by(EntryRow.seq)

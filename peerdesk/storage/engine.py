@@ -8,10 +8,11 @@ from typing import Any
 
 import sqlcipher3.dbapi2 as sqlcipher
 from alembic.migration import MigrationContext
-from sqlalchemy import URL, Connection, Engine, create_engine, event, insert, make_url, text
-from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
+from sqlalchemy import URL, Connection, Engine, ExceptionContext, create_engine, event, insert, make_url, text
+from sqlalchemy.exc import ArgumentError, OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 
+from peerdesk.errors import PeerDeskError
 from peerdesk.storage import search
 from peerdesk.storage import tables as _tables  # noqa: F401 - its tables belong to the schema
 from peerdesk.storage.base import Base
@@ -20,6 +21,34 @@ from peerdesk.storage.schema import APPLICATION_ID, VersionRow
 
 REVISION = "0001"
 """Version of the schema, as Alembic names it."""
+
+_SAID_NO: tuple[tuple[tuple[str, ...], type[PeerDeskError], str, str], ...] = (
+    (
+        ("not a database",),
+        WrongKeyError,
+        "These notes do not open with this passphrase.",
+        "Check the passphrase and try again.",
+    ),
+    (
+        ("malformed",),
+        StorageError,
+        "The file with your notes is damaged.",
+        "Open your latest copy, and bring in again what was sent since.",
+    ),
+    (
+        ("is locked",),
+        StorageError,
+        "Your notes are busy in another window of PeerDesk.",
+        "Wait until it is done there, then try again.",
+    ),
+    (
+        ("unable to open", "readonly", "is full", "disk I/O"),
+        StorageError,
+        "PeerDesk cannot write here.",
+        "Check that the folder can be written and that the disk is not full, then try again.",
+    ),
+)
+"""What SQLite says, and what that means to a person."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +74,8 @@ def open_desk(path: Path, key: bytes) -> Engine:
     engine = create_engine(URL.create("sqlite+pysqlite", database=str(path)), module=sqlcipher, hide_parameters=True)
     event.listen(engine, "connect", _configure(key))
     event.listen(engine, "begin", _begin)
-    _prepare(engine, path)
+    event.listen(engine, "handle_error", _say_plainly)
+    _prepare(engine)
     return engine
 
 
@@ -69,7 +99,8 @@ def open_record(url: str, key: bytes) -> Engine:
     if parsed.get_backend_name() != "postgresql":
         raise _no_record(parsed.get_backend_name())
     engine = create_engine(parsed.set(drivername="postgresql+psycopg"), hide_parameters=True)
-    _prepare(engine, Path(parsed.database or ""))
+    event.listen(engine, "handle_error", _say_plainly)
+    _prepare(engine)
     return engine
 
 
@@ -84,7 +115,6 @@ def _configure(key: bytes) -> Callable[[Any, Any], None]:
         with closing(connection.cursor()) as cursor:
             cursor.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
             cursor.execute("PRAGMA cipher_log_level = NONE")
-            cursor.execute("PRAGMA cipher_memory_security = ON")
             for pragma in (
                 "journal_mode = WAL",
                 "synchronous = FULL",
@@ -103,7 +133,27 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
 
 
-def _prepare(engine: Engine, path: Path) -> None:
+def _say_plainly(context: ExceptionContext) -> None:
+    """Turn what the disk or the server said no to into a sentence, wherever it happens.
+
+    What no sentence is foreseen for is a mistake of ours, and is left as it is.
+
+    Raises:
+        StorageError: it cannot be written, is damaged or busy; the transaction is rolled back.
+        WrongKeyError: it does not open.
+    """
+    error, said = context.original_exception, str(context.original_exception)
+    for words, failure, message, remedy in _SAID_NO:
+        if any(word in said for word in words):
+            raise failure(message, remedy, detail=said) from error
+    if context.dialect.name == "postgresql" and isinstance(context.sqlalchemy_exception, OperationalError):
+        raise StorageError(
+            "The record does not answer.", "Check the network and the address, then try again.", detail=said
+        ) from error
+
+
+def _prepare(engine: Engine) -> None:
+    """Make the tables, or see that they are of this version; let go of the file if not."""
     try:
         with engine.begin() as connection:
             found = MigrationContext.configure(connection).get_current_revision()
@@ -113,25 +163,16 @@ def _prepare(engine: Engine, path: Path) -> None:
                 raise NewerDeskError(
                     "A newer PeerDesk wrote these notes.", "Install the newer PeerDesk, then open them again."
                 )
-    except OperationalError as error:
-        raise StorageError(
-            "PeerDesk cannot write here.",
-            "Check that the folder can be written and that the disk is not full, then try again.",
-            detail=f"{path}: {error.orig}",
-        ) from error
-    except DatabaseError as error:
-        raise WrongKeyError(
-            "These notes do not open with this passphrase.",
-            "Check the passphrase and try again.",
-            detail=f"{path}: {error.orig}",
-        ) from error
+    except PeerDeskError:
+        engine.dispose()
+        raise
 
 
 def _create(connection: Connection) -> None:
     Base.metadata.create_all(connection)
     if connection.dialect.name == "sqlite":
         connection.execute(text(f"PRAGMA application_id = {APPLICATION_ID}"))
-        search.create(connection)
+    search.create(connection)
     connection.execute(insert(VersionRow).values(version_num=REVISION))
 
 

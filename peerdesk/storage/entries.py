@@ -29,7 +29,7 @@ def add_entries(session: Session, entries: Iterable[Entry], *, here: bool = Fals
     fresh = {entry_id: entry for entry_id, entry in arrived.items() if entry_id not in known}
     arrival = Arrival(new=set(fresh))
     for scope in {entry.scope for entry in arrived.values()}:
-        candidates = waiting_in(session, scope)
+        candidates = {} if here else waiting_in(session, scope)  # nobody has waited for what is written just now
         candidates |= {one.entry_id: Candidate(one, here, None) for one in fresh.values() if one.scope == scope}
         settle_scope(session, scope, candidates, arrival)
     return arrival
@@ -61,12 +61,10 @@ def add_seals(session: Session, seals: Iterable[tuple[Seal, str]]) -> set[str]:
 
 
 def settle(session: Session, scopes: Iterable[str]) -> Arrival:
-    """Let in what waited in these scopes for a seal or a parent that has come."""
+    """Let in what waited in these scopes for a seal that has come, and let stand what an end keeps by it."""
     arrival = Arrival()
     for scope in scopes:
-        candidates = waiting_in(session, scope)
-        if candidates:
-            settle_scope(session, scope, candidates, arrival)
+        settle_scope(session, scope, waiting_in(session, scope), arrival)
     return arrival
 
 

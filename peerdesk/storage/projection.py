@@ -150,7 +150,9 @@ def _replace(session: Session, kind: str, record_ids: Iterable[str], rows: list[
     if old:
         search.remove(session, kind, old)
         session.execute(delete(table).where(table.seq.in_(old)))
-    if rows:
+    if rows and kind not in search.SEARCHED:
+        session.execute(insert(table), rows)
+    elif rows:
         first = (session.scalar(select(func.max(table.seq))) or 0) + 1
         numbered = [{**row, "seq": seq} for seq, row in enumerate(rows, first)]
         session.execute(insert(table), numbered)

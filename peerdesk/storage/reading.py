@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from peerdesk.domain.kinds import KINDS
 from peerdesk.domain.order import sort_key
 from peerdesk.domain.review import Note, Record
+from peerdesk.storage.chunks import chunks
 from peerdesk.storage.tables import TABLES, LinkRow, PictureRow, QuestionRow, RecordColumns
 
 Value = TypeVar("Value", bound=Record)
@@ -47,6 +48,22 @@ def read_one(session: Session, value_class: type[Value], record_id: str, *, for_
     return value
 
 
+def read_some(session: Session, value_class: type[Value], seqs: Iterable[int]) -> dict[int, Value]:
+    """Return the records of these rows of their kind's table that the team sees, by the number of the row."""
+    table = TABLES[_KIND_OF[value_class]]
+    rows = [
+        row
+        for part in chunks(seqs)
+        for row in session.execute(_seen(table, for_report=False).where(table.seq.in_(part)))
+    ]
+    values = {row.seq: _to_value(value_class, row) for row in rows}
+    if value_class is Note:
+        notes = _notes(session, None, values.values(), for_report=False)  # type: ignore[arg-type]
+        by_id = {note.record_id: note for note in notes}
+        return {seq: by_id[one.record_id] for seq, one in values.items()}  # type: ignore[misc]
+    return values
+
+
 def read_scopes(session: Session) -> list[str]:
     """Return the scopes of all reviews on this desk."""
     table = TABLES["review"]
@@ -63,36 +80,53 @@ def _to_value(value_class: type[Value], row: Any) -> Value:
     return value_class(**{name: said[name] for name in names}, marked=not said["for_report"])
 
 
-def _notes(session: Session, scope: str, notes: Iterable[Note], *, for_report: bool) -> list[Note]:
-    """Return notes with the questions and pictures that they are linked to, in the order of *seen*."""
+def _notes(session: Session, scope: str | None, notes: Iterable[Note], *, for_report: bool) -> list[Note]:
+    """Return notes with the questions and pictures that they are linked to, in the order of *seen*.
+
+    Args:
+        session: an open transaction.
+        scope: if these are all notes of a review, that; None looks up each by itself.
+        notes: as their rows say.
+        for_report: as the report sees them.
+    """
     notes = list(notes)
-    asked = notes if len(notes) <= 1 else None
+    ids = None if scope is not None and len(notes) > 1 else [note.record_id for note in notes]
     view = "for_report" if for_report else "for_team"
-    links: dict[str, list[str]] = defaultdict(list)
-    wanted = (
-        select(LinkRow.note, LinkRow.question)
+    asked = (
+        select(LinkRow.note, LinkRow.scope, LinkRow.question)
         .join(QuestionRow, QuestionRow.record_id == LinkRow.question)
-        .where(LinkRow.scope == scope, getattr(LinkRow, view), getattr(QuestionRow, view))
+        .where(getattr(LinkRow, view), getattr(QuestionRow, view))
         .order_by(QuestionRow.order, QuestionRow.record_id)
     )
-    pictures: dict[str, list[str]] = defaultdict(list)
     shown = (
-        select(PictureRow.note, PictureRow.sha256)
-        .where(PictureRow.scope == scope, getattr(PictureRow, view))
+        select(PictureRow.note, PictureRow.scope, PictureRow.sha256)
+        .where(getattr(PictureRow, view))
         .order_by(PictureRow.first_written_at, PictureRow.record_id)
     )
-    if asked:
-        wanted = wanted.where(LinkRow.note == asked[0].record_id)
-        shown = shown.where(PictureRow.note == asked[0].record_id)
-    for row in session.execute(wanted):
-        links[row.note].append(row.question)
-    for row in session.execute(shown):
-        pictures[row.note].append(row.sha256)
+    if ids is None:
+        questions = _by_note(session, [asked.where(LinkRow.scope == scope)])
+        pictures = _by_note(session, [shown.where(PictureRow.scope == scope)])
+    else:
+        questions = _by_note(session, [asked.where(LinkRow.note.in_(part)) for part in chunks(ids)])
+        pictures = _by_note(session, [shown.where(PictureRow.note.in_(part)) for part in chunks(ids)])
     full = [
-        replace(note, questions=tuple(links[note.record_id]), pictures=tuple(pictures[note.record_id]))
+        replace(
+            note,
+            questions=tuple(questions[note.record_id, note.scope]),
+            pictures=tuple(pictures[note.record_id, note.scope]),
+        )
         for note in notes
     ]
     return sorted(full, key=lambda note: (note.seen_at or note.first_written_at, note.first_written_at, note.record_id))
+
+
+def _by_note(session: Session, wanted: Iterable[Select[str, str, str]]) -> dict[tuple[str, str], list[str]]:
+    """Return what is linked to notes, by note and review."""
+    found: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for one in wanted:
+        for note, scope, linked in session.execute(one):
+            found[note, scope].append(linked)
+    return found
 
 
 def count_two_versions(session: Session, scope: str) -> int:

@@ -22,6 +22,7 @@ class EntryRow(Base):
     """One revision, statement or entry of a later version. Added, never changed but for what is computed of it.
 
     Attributes:
+        t: `revision`, `statement`, or `unknown` for what a later version wrote.
         standing: `waiting` until it is whole, then `in`, `marked` or `held`; computed from all entries.
         depth: 1 + the deepest parent; 0 while it waits.
         here: written on this desk, and in no seal yet.
@@ -89,6 +90,15 @@ class AttachmentRow(Base):
     content: Mapped[bytes] = mapped_column(LargeBinary)
 
 
+class ThumbnailRow(Base):
+    """A small copy of a picture, made on this desk; goes when the picture goes."""
+
+    __tablename__ = "thumbnail"
+
+    sha256: Mapped[str] = mapped_column(Id, ForeignKey("attachment_bytes.sha256", ondelete="CASCADE"), primary_key=True)
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+
+
 class DraftRow(Base):
     """What is being typed, by the place where it is typed ("now.line", "section:<id>")."""
 
@@ -143,7 +153,7 @@ class PassageRow(Base):
 
 
 class ActRow(Base):
-    """An act of this desk's person that can be undone: the revisions that it made."""
+    """An act of this desk's person that can be undone: the revisions that it made, and those that undid it."""
 
     __tablename__ = "act"
 

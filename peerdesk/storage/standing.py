@@ -1,7 +1,7 @@
 """Where each entry stands: waiting until it is whole, then in, marked or held (PROTOCOL 4 and 5)."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy import func, insert, select, update
@@ -13,6 +13,7 @@ from peerdesk.storage.chunks import chunks
 from peerdesk.storage.schema import EntryRow, SealedRow, SealRow
 
 WAITING = "waiting"
+_TYPES = {Revision: "revision", Statement: "statement", Unknown: "unknown"}
 
 
 @dataclass
@@ -22,10 +23,12 @@ class Arrival:
     Attributes:
         new: ids that this desk did not have.
         touched: records of which something changed its standing, so that they are to be looked at again.
+        held: ids of the entries among them that nobody had the right to write.
     """
 
     new: set[str] = field(default_factory=set)
     touched: set[str] = field(default_factory=set)
+    held: set[str] = field(default_factory=set)
 
 
 @dataclass(slots=True)
@@ -51,7 +54,7 @@ class _Known:
 
 def rights_in(session: Session, scope: str) -> Rights | None:
     """Return who may what in a scope, or None while its founding is not here."""
-    return _rights(session, scope, [])
+    return _rights(session, scope, _statements(session, scope))
 
 
 def waiting_in(session: Session, scope: str) -> dict[str, Candidate]:
@@ -68,26 +71,41 @@ def waiting_in(session: Session, scope: str) -> dict[str, Candidate]:
 
 def settle_scope(session: Session, scope: str, candidates: dict[str, Candidate], arrival: Arrival) -> None:
     """Find out which candidates are whole and where they stand, and write it down."""
-    whole = _whole(session, scope, candidates)
-    statements = [one.entry for one in whole if isinstance(one.entry, Statement)]
-    rights = _rights(session, scope, statements)
+    statements = _statements(session, scope)
+    whole = _whole(session, scope, candidates, statements.get(scope))
+    stated = {one.entry.entry_id: one.entry for one in whole if isinstance(one.entry, Statement)}
+    rights = _rights(session, scope, statements | stated)
     if rights is not None:
         first_authors = _first_authors(session, whole)
         for one in whole:
             assert not isinstance(one.entry, Unknown)  # noqa: S101 - what is unknown is never whole
             one.standing = _stand(rights, one.entry, first_authors)
+            if one.standing == "held":
+                arrival.held.add(one.entry.entry_id)
             if isinstance(one.entry, Revision):
                 arrival.touched.add(one.entry.record_id)
     _write(session, candidates.values())
-    if statements and rights is not None:
+    came = not candidates or any(not one.here for one in candidates.values())
+    if rights is not None and (stated or (came and _can_shift(session, scope))):
         arrival.touched |= _stand_again(session, scope, rights)
 
 
-def _whole(session: Session, scope: str, candidates: dict[str, Candidate]) -> list[Candidate]:
+def _can_shift(session: Session, scope: str) -> bool:
+    """Say whether a statement may stand otherwise, or let others, because a seal or a record came after it."""
+    kinds = ("end", "erase")
+    return (
+        session.scalar(select(EntryRow.seq).where(EntryRow.scope == scope, EntryRow.kind.in_(kinds)).limit(1))
+        is not None
+    )
+
+
+def _whole(
+    session: Session, scope: str, candidates: dict[str, Candidate], founding: Statement | None
+) -> list[Candidate]:
     """Return the candidates that are whole, parents before children, with their depths."""
     sealed = _sealed(session, scope, candidates)
-    founding = _founding(session, scope, candidates, sealed)
-    if not founding:
+    found = candidates[scope].entry if scope in candidates and scope in sealed else founding
+    if not (isinstance(found, Statement) and found.kind == "found" and found.says["rules"] == RULES):
         return []
     known = _known_parents(session, candidates)
     children: dict[str, list[Candidate]] = defaultdict(list)
@@ -143,18 +161,6 @@ def _sealed(session: Session, scope: str, candidates: dict[str, Candidate]) -> s
     return sealed
 
 
-def _founding(session: Session, scope: str, candidates: dict[str, Candidate], sealed: set[str]) -> bool:
-    candidate = candidates.get(scope)
-    if candidate is not None:
-        return scope in sealed and _is_founding(candidate.entry)
-    line = session.scalar(select(EntryRow.line).where(EntryRow.entry_id == scope, EntryRow.standing != WAITING))
-    return line is not None and _is_founding(read_entry(line))
-
-
-def _is_founding(entry: Entry) -> bool:
-    return isinstance(entry, Statement) and entry.kind == "found" and bool(entry.says["rules"] == RULES)
-
-
 def _known_parents(session: Session, candidates: dict[str, Candidate]) -> dict[str, _Known]:
     wanted = {
         parent
@@ -174,12 +180,15 @@ def _known_parents(session: Session, candidates: dict[str, Candidate]) -> dict[s
     return known
 
 
-def _rights(session: Session, scope: str, more: Sequence[Statement]) -> Rights | None:
+def _statements(session: Session, scope: str) -> dict[str, Statement]:
+    """Return the whole statements of a scope by their ids."""
     lines = session.scalars(
         select(EntryRow.line).where(EntryRow.scope == scope, EntryRow.t == "statement", EntryRow.standing != WAITING)
     )
-    statements = {entry.entry_id: entry for entry in map(read_entry, lines) if isinstance(entry, Statement)}
-    statements |= {statement.entry_id: statement for statement in more}
+    return {entry.entry_id: entry for entry in map(read_entry, lines) if isinstance(entry, Statement)}
+
+
+def _rights(session: Session, scope: str, statements: Mapping[str, Statement]) -> Rights | None:
     found = statements.get(scope)
     if found is None:
         return None
@@ -199,7 +208,9 @@ def _first_authors(session: Session, whole: Sequence[Candidate]) -> dict[str, st
     """Return the author of the first revision of each record that is not a link."""
     authors = {one.entry.entry_id: one.entry.author for one in whole}
     wanted = {
-        one.entry.record_id for one in whole if isinstance(one.entry, Revision) and one.entry.record_id not in authors
+        one.entry.record_id
+        for one in whole
+        if isinstance(one.entry, Revision) and one.entry.ends is None and one.entry.record_id not in authors
     }
     for part in chunks(wanted):
         rows = session.execute(select(EntryRow.entry_id, EntryRow.author).where(EntryRow.entry_id.in_(part)))
@@ -227,7 +238,7 @@ def _write(session: Session, candidates: Iterable[Candidate]) -> None:
         fresh.append(
             {
                 "entry_id": entry.entry_id,
-                "t": "revision" if isinstance(entry, Revision) else "statement",
+                "t": _TYPES[type(entry)],
                 "scope": entry.scope,
                 "kind": entry.kind,
                 "record_id": entry.record_id if isinstance(entry, Revision) else None,
@@ -265,15 +276,6 @@ def _stand_again(session: Session, scope: str, rights: Rights) -> set[str]:
     if changed:
         session.execute(update(EntryRow), changed)
     return touched
-
-
-def standings(session: Session, ids: Iterable[str]) -> set[str]:
-    """Return the standings that occur among these entries."""
-    return {
-        one
-        for part in chunks(ids)
-        for one in session.scalars(select(EntryRow.standing).where(EntryRow.entry_id.in_(part)).distinct())
-    }
 
 
 def count_standings(session: Session, scope: str) -> dict[str, int]:

@@ -14,7 +14,6 @@ from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Signal, Slot
 from shiboken6 import isValid
 
 from peerdesk.errors import Cancelled, PeerDeskError
-from peerdesk.ui import messages
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -73,11 +72,17 @@ class JobRunner(QObject):
     _told = Signal(int, int, str)  # private: sent by the worker
     _returned = Signal(object)
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        """Make a runner with nothing to do."""
-        super().__init__(parent)
+    def __init__(self, show_failure: Callable[[QObject, Exception], object]) -> None:
+        """Make a runner with nothing to do.
+
+        Args:
+            show_failure: shows over its owner why a job ended that says nothing else (`messages.show_failure`).
+        """
+        super().__init__()
+        self._show_failure = show_failure
         self._waiting: deque[_Job] = deque()
         self._running: _Job | None = None
+        self._closed = False
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="job")
         self._told.connect(self._pass_on, Qt.ConnectionType.QueuedConnection)
         self._returned.connect(self._finish, Qt.ConnectionType.QueuedConnection)
@@ -102,10 +107,12 @@ class JobRunner(QObject):
             work: gets a Progress, returns a value, touches no widget.
             done: gets the value.
             failed: gets the exception (Cancelled if the person stopped it); a page uses it to become pressable
-                again, then calls `messages.show_failure`. Without it, what happened is shown over the owner.
+                again, then shows it. Without it, what happened is shown over the owner.
             label: what is being done, in a person's words ("Bringing in Tom's notes").
         """
-        said = failed or partial(messages.show_failure, owner)
+        if self._closed:  # the window is going: what a field still says when it loses focus comes too late
+            return
+        said = failed or partial(self._show_failure, owner)
         self._waiting.append(_Job(owner, work, done, said, label, Progress(self._told.emit)))  # type: ignore[arg-type]
         self._start_next()
 
@@ -132,7 +139,8 @@ class JobRunner(QObject):
         return not self.busy
 
     def close(self) -> None:
-        """Stop what runs and end the thread."""
+        """Stop what runs and end the thread; what is asked for after that is not done."""
+        self._closed = True
         self.cancel()
         self.wait_idle()
         self._pool.shutdown(wait=False)

@@ -91,8 +91,8 @@ class Theme(QObject):
     def contrast(self) -> bool:
         """True when the contrast themes are in force."""
         if self._choice.contrast is None:
-            preference = self._app.styleHints().accessibility().contrastPreference()
-            return preference == Qt.ContrastPreference.HighContrast
+            hints = self._app.styleHints()  # kept by a name: what a passing one answers is deleted with it
+            return hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast
         return self._choice.contrast
 
     @cached_property

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractSpinBox,
     QComboBox,
+    QHeaderView,
     QLineEdit,
     QPlainTextEdit,
     QTextEdit,
@@ -20,7 +21,8 @@ _NO_ROLES = (QAccessible.Role.NoRole, QAccessible.Role.Client)
 def find_controls(root: QWidget) -> list[QWidget]:
     """Return every visible control inside `root`, leaving out the parts Qt makes controls of."""
     inside = [child for kind in CONTROLS for child in root.findChildren(kind)]
-    return [child for child in inside if child.isVisible() and not child.objectName().startswith("qt_")]
+    own = [child for child in inside if not isinstance(child, QHeaderView)]  # told as cells of their table
+    return [child for child in own if child.isVisible() and not child.objectName().startswith("qt_")]
 
 
 def find_faults(root: QWidget) -> list[str]:

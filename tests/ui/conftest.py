@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from peerdesk.ui.jobs import JobRunner
+from peerdesk.ui.messages import show_failure
 from peerdesk.ui.theme import Choice, Theme
 
 RESOURCES = Path(__file__).parents[2] / "resources"
@@ -26,6 +27,6 @@ def theme(only_theme: Theme) -> Iterator[Theme]:
 
 @pytest.fixture
 def jobs(qapp: QApplication) -> Iterator[JobRunner]:
-    runner = JobRunner()
+    runner = JobRunner(show_failure)
     yield runner
     runner.close()

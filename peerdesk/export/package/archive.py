@@ -25,7 +25,6 @@ _MARK_BYTES = len(_LOCAL_MARK)
 _NEEDS, _MADE_BY = 20, 3 << 8 | 20  # 2.0; on Unix, so that the mode below counts
 _MODE = 0o600 << 16
 _MIDNIGHT, _FIRST_DAY = 0, 1 << 5 | 1  # 1980-01-01: when a package was made stands in bag-info.txt
-_NAME_BYTES = 200
 
 
 class Source(Protocol):
@@ -99,8 +98,8 @@ def read_members(source: Source) -> Iterator[tuple[Member, Iterator[bytes]]]:
     while (mark := _take(source, _MARK_BYTES)) == _LOCAL_MARK:
         member = _read_header(source)
         packed_bytes += member.packed_bytes
-        if len(seen) >= limits.FILES or packed_bytes > limits.PACKAGE_BYTES:
-            raise too_large(f"more than {len(seen)} files, {packed_bytes} bytes")
+        if packed_bytes > limits.PACKAGE_BYTES:
+            raise too_large(f"{packed_bytes} bytes")
         packed = _packed(source, member)
         yield member, _unpacked(packed, member)
         for _ in packed:
@@ -122,8 +121,6 @@ def _read_header(source: Source) -> Member:
     """Read the rest of a local header, and hold its limits before anything is unpacked."""
     fixed = _LOCAL_MARK + _take(source, _LOCAL.size - _MARK_BYTES)
     _, _, _, method, _, _, crc32, packed_bytes, size_bytes, name_bytes, _ = _LOCAL.unpack(fixed)
-    if not 0 < name_bytes <= _NAME_BYTES:
-        raise damaged("a name of a member is empty or too long")
     name = _take(source, name_bytes)
     if not name.isascii():
         raise damaged("a name of a member is not plain")

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from peerdesk.domain.line import Line, LineContext, as_text, context_of
@@ -25,6 +26,7 @@ from peerdesk.ui.widgets.chip import SIGNS
 from peerdesk.ui.widgets.paragraph import Paragraph
 from peerdesk.ui.widgets.picture import Picture
 
+_THIN = "\N{THIN SPACE}\N{THIN SPACE}"
 _KINDS: dict[str, MarkKind] = {name: kind for kind, name in FIELD_OF.items()}
 
 
@@ -117,6 +119,17 @@ class Composer(Card):
         _, observed_by, asked_by = self.details.values()
         self.show_typed(Typed(observed_by=observed_by, asked_by=asked_by))
 
+    def show_asker(self, member: str) -> None:
+        """Fill in who asks, for this line and the next ones."""
+        seen, observed_by, _ = self.details.values()
+        self.details.show_values(seen or "", observed_by, member)
+        self._show()
+
+    def type_here(self, event: QKeyEvent) -> None:
+        """Take a key that was pressed elsewhere on the page."""
+        self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.line.keyPressEvent(event)
+
     def show_why(self, why: str) -> None:
         """Say why it could not be kept; "" for nothing."""
         self.why.setText(why)
@@ -173,6 +186,10 @@ class Composer(Card):
         if self.who.isVisible():
             self.who.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def show_slim(self, slim: bool) -> None:
+        """Use fewer words where there is little room."""
+        self.only_me.setText("" if slim else self.tr("Only me"))
+
     def show_details(self, shown: bool) -> None:
         """Show or fold the fields for when and who."""
         self.more.setChecked(shown)
@@ -192,11 +209,12 @@ class Composer(Card):
         self.why = Paragraph(theme, "", "body", "alert")
         self.signs = {one.value: Button(theme, one.text, one.icon, "chip", tone=one.tone) for one in SIGNS}
         self.star = Button(theme, icon="star", kind="chip", name=self.tr("Bring it to the table"))
-        self.only_me = Button(theme, self.tr("Only me"), "lock", "chip")
-        self.more = Button(theme, self.tr("When, who"), "clock", "quiet")
+        self.only_me = Button(theme, self.tr("Only me"), "lock", "chip", name=self.tr("Only me: it never leaves"))
+        self.more = Button(theme, "", "history", "quiet", name=self.tr("When it was seen, and by whom"))
         self.more.setCheckable(True)
-        self.keep = Button(theme, self.tr("Keep"), "corner-down-left", "primary")
+        self.keep = Button(theme, self.tr("Keep") + _THIN, "corner-down-left", "primary")
         self.keep.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the key behind the word
+        self.keep.setAccessibleName(self.tr("Keep"))
         chips = Flow(self.tr("What it says to the question"))
         for button in (*self.signs.values(), self.star, self.only_me, self.more):
             chips.flow.addWidget(button)
@@ -213,6 +231,7 @@ class Composer(Card):
                 self.body.addLayout(part)
             else:
                 self.body.addWidget(part)
+        self.body.insertSpacing(1, theme.gap("xs"))
         self.who.hide()
         self.details.hide()
         self.why.hide()
@@ -226,6 +245,7 @@ class Composer(Card):
         self.line.about_to_type.connect(self.about_to_type)
         self.made_of_it.returnPressed.connect(self.keep_requested)
         self.made_of_it.escape_pressed.connect(self._to_line)
+        self.made_of_it.about_to_type.connect(self.about_to_type)
         self.made_of_it.textEdited.connect(self._on_edited)
         self.slots.activity_requested.connect(self.activity_requested)
         self.slots.chosen.connect(self.choose)
@@ -309,7 +329,7 @@ class Composer(Card):
             chip.setChecked(sign == line.sign)
         self.star.setChecked(line.starred)
         self.only_me.setChecked(line.only_me)
-        self.more.setText(self.details.summary() or self.tr("When, who"))
+        self.more.setText(self.details.summary())
         unknown = line.quote and not line.where and self._chosen.where is None
         self.who.setVisible(unknown and (self._asking or not self._in_open_quote(text)))
         if self.who.isVisibleTo(self):

@@ -4,13 +4,15 @@ import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from peerdesk.domain.review import Member
 from peerdesk.ui.now.flow import Flow
 from peerdesk.ui.theme import Theme
+from peerdesk.ui.widgets.choice import Choice
 from peerdesk.ui.widgets.label import Label
 
+_SEEN = 72
 _TIME = re.compile(r"(\d{1,2})\s*[:.h]?\s*(\d\d)\Z")
 
 
@@ -41,40 +43,40 @@ class Details(Flow):
         self.seen = QLineEdit()
         self.seen.setPlaceholderText(self.tr("now"))
         self.seen.setMaxLength(5)
-        self.observed_by = QComboBox()
-        self.asked_by = QComboBox()
-        for name, field, width in (
-            (self.tr("Seen at"), self.seen, 72),
-            (self.tr("Observed by"), self.observed_by, 130),
-            (self.tr("Asked by"), self.asked_by, 130),
+        self.observed_by = Choice(theme, self.tr("Observed by"))
+        self.asked_by = Choice(theme, self.tr("Asked by"))
+        for name, field in (
+            (self.tr("Seen at"), self.seen),
+            (self.tr("Observed by"), self.observed_by),
+            (self.tr("Asked by"), self.asked_by),
         ):
             label = Label(theme, name, "body", "soft")
-            label.setFixedHeight(theme.px("control"))
             label.setBuddy(field)
             field.setAccessibleName(name)
-            field.setFixedWidth(theme.px(width))
             self.flow.addWidget(label)
             self.flow.addWidget(field)
         self.seen.textEdited.connect(self.edited)
         self.observed_by.activated.connect(self.edited)
         self.asked_by.activated.connect(self.edited)
         self.show_members((), "")
+        self._fit()
+        theme.changed.connect(self._fit)
 
     def show_members(self, members: Sequence[Member], me: str) -> None:
         """Offer the team; `me` is this desk's person."""
-        others = [(one.name, one.record_id) for one in members if one.record_id != me and one.role != "host"]
-        _fill(self.observed_by, [(self.tr("me"), ""), *others])
-        _fill(self.asked_by, [(self.tr("nobody"), ""), *[(one.name, one.record_id) for one in members]])
+        names = [(one.record_id, one.name) for one in members]
+        self.observed_by.show_choices([("", self.tr("me")), *[one for one in names if one[0] != me]])
+        self.asked_by.show_choices([("", self.tr("nobody")), *names])
 
     def values(self) -> tuple[str | None, str, str]:
         """Return when ("" now, None if it cannot be read), who saw it ("" oneself), who asked ("" nobody)."""
-        return read_time(self.seen.text()), self.observed_by.currentData() or "", self.asked_by.currentData() or ""
+        return read_time(self.seen.text()), self.observed_by.value(), self.asked_by.value()
 
     def show_values(self, seen: str, observed_by: str, asked_by: str) -> None:
         """Show values without telling anybody."""
         self.seen.setText(seen)
-        self.observed_by.setCurrentIndex(max(0, self.observed_by.findData(observed_by)))
-        self.asked_by.setCurrentIndex(max(0, self.asked_by.findData(asked_by)))
+        self.observed_by.show_value(observed_by)
+        self.asked_by.show_value(asked_by)
 
     def summary(self) -> str:
         """Return what is not as usual, in a few words: "09:40, Tom asked"; "" if all is."""
@@ -90,12 +92,5 @@ class Details(Flow):
             )
         )
 
-
-def _fill(box: QComboBox, rows: Sequence[tuple[str, str]]) -> None:
-    now = box.currentData()
-    if [(box.itemText(at), box.itemData(at)) for at in range(box.count())] == list(rows):
-        return
-    box.clear()
-    for name, value in rows:
-        box.addItem(name, value)
-    box.setCurrentIndex(max(0, box.findData(now)))
+    def _fit(self) -> None:
+        self.seen.setFixedWidth(self._theme.px(_SEEN))

@@ -30,6 +30,8 @@ class EchoRow(Flow):
         self._marks: tuple[Mark, ...] = ()
         self._hint = ""
         self.show_hint("")
+        self._keep_room()
+        theme.changed.connect(self._keep_room)
 
     def marks(self) -> tuple[Mark, ...]:
         """Return the marks that are shown."""
@@ -47,6 +49,10 @@ class EchoRow(Flow):
             self._marks = tuple(marks)
             self._fill()
 
+    def _keep_room(self) -> None:
+        """Stay as high as a row of chips, so that nothing below moves when one appears."""
+        self.setMinimumHeight(self._theme.px("control"))
+
     def _fill(self) -> None:
         self.empty()
         for mark in self._marks:
@@ -59,7 +65,6 @@ class EchoRow(Flow):
             self.flow.addWidget(chip)
         if not self._marks:
             hint = Label(self._theme, self._hint, "caption", "soft", elided=True)
-            hint.setFixedHeight(self._theme.px("control"))
             self.flow.addWidget(hint)
 
     def _refuse(self, mark: Mark, _checked: bool = False) -> None:

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
+from PySide6.QtCore import QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFont,
+    QInputMethodEvent,
     QKeyEvent,
-    QKeySequence,
     QResizeEvent,
     QSyntaxHighlighter,
     QTextBlockFormat,
@@ -27,6 +27,7 @@ Marks = Callable[[str], Sequence[Mark]]
 _MOST_LINES = 4
 _LAST_WORD = re.compile(r"\S+\Z")
 _PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+_TAKES_AWAY = (Qt.Key.Key_Backspace, Qt.Key.Key_Delete)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -109,7 +110,7 @@ class LineEdit(QTextEdit):
             self._write(event)
 
     def _write(self, event: QKeyEvent) -> None:
-        if event.text() or event.matches(QKeySequence.StandardKey.Paste):
+        if writes(event):
             self.about_to_type.emit()
         super().keyPressEvent(event)
 
@@ -136,19 +137,14 @@ class LineEdit(QTextEdit):
         return not cursor.movePosition(QTextCursor.MoveOperation.Down)
 
     @override
-    def event(self, event: QEvent) -> bool:
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.matches(QKeySequence.StandardKey.Undo)
-            and not self.document().isUndoAvailable()
-        ):
-            event.ignore()  # the window undoes the last act instead
-            return False
-        return super().event(event)
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        if event.commitString() or event.preeditString():
+            self.about_to_type.emit()
+        super().inputMethodEvent(event)
 
     @override
     def insertFromMimeData(self, source: QMimeData) -> None:
+        self.about_to_type.emit()
         self.textCursor().insertText(source.text().replace("\t", " ").strip("\n"))
 
     # How it looks
@@ -198,6 +194,11 @@ class LineEdit(QTextEdit):
             self.setVerticalScrollBarPolicy(bar)
         if self.height() != room or self.minimumHeight() != room:
             self.setFixedHeight(max(room, self._theme.px("control")))
+
+
+def writes(event: QKeyEvent) -> bool:
+    """Say whether a key changes what is typed."""
+    return (event.text().isprintable() and bool(event.text())) or event.key() in _TAKES_AWAY
 
 
 class _Highlighter(QSyntaxHighlighter):

@@ -1,10 +1,11 @@
 """The second line: what we make of it. Often left empty."""
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 from typing_extensions import override
 
+from peerdesk.ui.now.line_edit import writes
 from peerdesk.ui.theme import Theme
 
 
@@ -13,9 +14,11 @@ class MadeOfIt(QLineEdit):
 
     Signals:
         escape_pressed: go back to the line.
+        about_to_type: a key that writes was pressed, and has not written yet.
     """
 
     escape_pressed = Signal()
+    about_to_type = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Make it empty."""
@@ -31,20 +34,10 @@ class MadeOfIt(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.escape_pressed.emit()
-        else:
-            super().keyPressEvent(event)
-
-    @override
-    def event(self, event: QEvent) -> bool:
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.matches(QKeySequence.StandardKey.Undo)
-            and not self.isUndoAvailable()
-        ):
-            event.ignore()  # the window undoes the last act instead
-            return False
-        return super().event(event)
+            return
+        if writes(event):
+            self.about_to_type.emit()
+        super().keyPressEvent(event)
 
     def _fit(self) -> None:
         self.setMinimumHeight(self._theme.px("control"))

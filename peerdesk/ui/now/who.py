@@ -5,18 +5,18 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
-from typing_extensions import override
+from PySide6.QtWidgets import QWidget
 
 from peerdesk.domain.line import LineContext, read_line
 from peerdesk.domain.review import Activity, Note
+from peerdesk.ui.now.field import Field
 from peerdesk.ui.now.flow import Flow
 from peerdesk.ui.theme import Theme
 from peerdesk.ui.widgets.button import Button
 from peerdesk.ui.widgets.label import Label
 
 _MOST = 4
+_FIELD = 150
 _USUAL = {
     "pupils": ("pupil", "pupils"),
     "teachers": ("teacher", "ECT"),
@@ -62,12 +62,14 @@ class WhoRow(Flow):
         super().__init__("", parent=parent)
         self.setAccessibleName(self.tr("Who said it?"))
         self._theme = theme
-        self.field = _Field()
+        self.field = Field()
         self.field.setAccessibleName(self.tr("Who said it?"))
         self.field.setPlaceholderText(self.tr("Y4 pupil, by role"))
         self.field.returnPressed.connect(lambda: self._answer(self.field.text()))
         self.field.escape_pressed.connect(self.left)
         self._speakers: tuple[str, ...] | None = None
+        self._fit()
+        theme.changed.connect(self._fit)
         self.show_speakers(())
 
     def show_speakers(self, speakers: Sequence[str]) -> None:
@@ -78,31 +80,19 @@ class WhoRow(Flow):
         self.flow.removeWidget(self.field)
         self.empty()
         word = Label(self._theme, self.tr("Who said it?"), "body", "soft")
-        word.setFixedHeight(self._theme.px("control"))
         self.flow.addWidget(word)
         for speaker in speakers:
             chip = Button(self._theme, speaker, kind="slot")
             chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             chip.clicked.connect(partial(self._answer, speaker))
             self.flow.addWidget(chip)
-        self.field.setFixedWidth(self._theme.px(150))
         self.flow.addWidget(self.field)
         self.field.raise_()
+
+    def _fit(self) -> None:
+        self.field.setFixedWidth(self._theme.px(_FIELD))
 
     def _answer(self, words: str, _checked: bool = False) -> None:
         if words.strip():
             self.field.clear()
             self.answered.emit(words.strip())
-
-
-class _Field(QLineEdit):
-    """A field that says when Escape was pressed."""
-
-    escape_pressed = Signal()
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.escape_pressed.emit()
-        else:
-            super().keyPressEvent(event)

@@ -2,16 +2,18 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from peerdesk.desk.changes import Changes
 from peerdesk.desk.desk import Desk
 from peerdesk.domain.review import Record
-from peerdesk.domain.school import School
 from peerdesk.ui import messages
 from peerdesk.ui.page import Page
+
+T = TypeVar("T")
+CHECK_AFTER, REPORT_AFTER = 5, 10  # working days after the visit: suggested where no date is set
 
 
 class PlanActs(QObject):
@@ -45,7 +47,7 @@ class PlanActs(QObject):
 
         self.run(work)
 
-    def add(self, scope: str, kind: str, **fields: Any) -> None:
+    def add(self, scope: str, kind: str, /, **fields: Any) -> None:
         """Add a question, an activity or a previous action."""
         self._add(lambda: self.desk.plan.add(scope, kind, **fields))
 
@@ -75,9 +77,15 @@ class PlanActs(QObject):
         self._pending += 1
         self._page.jobs.start(self._page, lambda _: work(), partial(self._on_done, then), self._on_failed)
 
-    def find_schools(self, words: str, found: Callable[[list[School]], object]) -> None:
-        """Look for schools of the register."""
-        self._page.jobs.start(self._page, lambda _: self.desk.plan.schools(words), found)
+    def look(
+        self, work: Callable[[], T], done: Callable[[T], None], failed: Callable[[Exception], None] | None = None
+    ) -> None:
+        """Do work that changes no record of the plan, as a job."""
+        self._page.jobs.start(self._page, lambda _: work(), done, failed)
+
+    def tell(self, changes: Changes) -> None:
+        """Tell what an act changed."""
+        self._page.changed.emit(changes)
 
     def today(self) -> str:
         """Return the day that the clock says, `YYYY-MM-DD`, local."""

@@ -1,10 +1,10 @@
-"""What the parts of the plan share: rows of records that are edited in place."""
+"""What the parts of the plan share: cards of records that are edited in place."""
 
 from collections.abc import Callable, Sequence
-from typing import Generic, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from peerdesk.desk.plan import ReviewPlan
 from peerdesk.domain.review import Record
@@ -13,9 +13,11 @@ from peerdesk.ui.theme import Theme
 from peerdesk.ui.widgets.button import Button
 from peerdesk.ui.widgets.card import Card
 from peerdesk.ui.widgets.kept import KeptBox, KeptChoice, KeptLine, KeptTicks
+from peerdesk.ui.widgets.paragraph import Paragraph
 from peerdesk.ui.widgets.scroll import ScrollColumn
 
-R = TypeVar("R", bound=Record)
+_WIDTH = 860  # pixels of a card at 100 % text: a column of words and its buttons
+KeptField = KeptLine | KeptBox | KeptChoice | KeptTicks
 
 
 class PlanPart(ScrollColumn):
@@ -38,85 +40,165 @@ class PlanPart(ScrollColumn):
         """Return where a person starts."""
         return None
 
-    def move(self, step: int) -> None:
+    def move_focused(self, step: int) -> None:
         """Move what has focus up (-1) or down (1); nothing moves where order has no meaning."""
 
 
-class RecordRow(Card, Generic[R]):
-    """A card with the fields of one record, and buttons at its right edge."""
+class RecordRow(Card):
+    """A card with the fields of one record, each kept when it is left, and buttons at its right edge."""
 
-    def __init__(self, theme: Theme, name: str) -> None:
-        """Make a row without a record; `name` says what its buttons act on ("this question")."""
+    def __init__(self, theme: Theme, acts: PlanActs, siblings: str, name: str, gone: str) -> None:
+        """Make a row without a record.
+
+        Args:
+            theme: for sizes.
+            acts: does what the person asks.
+            siblings: under which name the plan has such records ("questions").
+            name: what its buttons act on ("this question").
+            gone: said when it was taken out.
+        """
         super().__init__(theme)
-        self.theme = theme
-        self.record: R | None = None
+        self.theme, self.acts, self.siblings, self._gone = theme, acts, siblings, gone
+        self.record: Record | None = None
+        self._kept: dict[str, KeptField] = {}
         self.up = Button(theme, "", "chevron-up", "quiet", name=self.tr("Move {} up").format(name))
         self.down = Button(theme, "", "chevron-down", "quiet", name=self.tr("Move {} down").format(name))
         self.remove = Button(theme, "", "trash-2", "quiet", name=self.tr("Take {} out").format(name))
         row = QHBoxLayout()
-        row.setSpacing(theme.gap("s"))
+        row.setSpacing(theme.gap("xs"))
         self.fields = QVBoxLayout()
         self.fields.setSpacing(theme.gap("s"))
         row.addLayout(self.fields, 1)
+        row.addSpacing(theme.gap("s"))
         for button in (self.up, self.down, self.remove):
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(row)
+        self.up.clicked.connect(lambda: self.move_by(-1))
+        self.down.clicked.connect(lambda: self.move_by(1))
+        self.remove.clicked.connect(self._on_remove)
 
-    def show_record(self, record: R, plan: ReviewPlan) -> None:
+    def keep(self, name: str, field: KeptField) -> None:
+        """Keep an attribute of the record in a field, which then shows it."""
+        self._kept[name] = field
+        field.given.connect(lambda value: self.change(name, value))
+
+    def change(self, name: str, value: object) -> None:
+        """Keep another value of an attribute."""
+        if self.record is not None:
+            self.acts.change(self.record, **{name: value})
+
+    def move_by(self, step: int) -> None:
+        """Move it up (-1) or down (1) among its siblings."""
+        if self.record is not None:
+            self.acts.move(self.record, self.siblings, step)
+
+    def show_record(self, record: Record, plan: ReviewPlan, editable: bool) -> None:  # noqa: ARG002 - for those who say more
         """Show what a record of the plan says."""
         self.record = record
+        for name, field in self._kept.items():
+            field.show_value(getattr(record, name))
+        set_read_only(self, not editable)
+        for button in (self.up, self.down, self.remove):
+            button.setVisible(editable)
 
-    def first_field(self) -> QWidget | None:
+    def first_field(self) -> QWidget:
         """Return where a person starts in it."""
-        return None
+        return next(iter(self._kept.values()))
+
+    def _on_remove(self) -> None:
+        if self.record is not None:
+            self.acts.delete(self.record, self._gone)
 
 
-class RecordRows(QWidget, Generic[R]):
-    """Rows of one kind, kept by id over refreshes, so that focus and what is being typed stay."""
+class RowsPart(PlanPart):
+    """A part that is a column of cards. Cards are kept by id over refreshes, so focus and what is typed stay."""
 
-    def __init__(self, theme: Theme, make: Callable[[], RecordRow[R]]) -> None:
-        """Show nothing yet; `make` makes a row."""
-        super().__init__()
-        self._make, self._wanted = make, ""
-        self._rows: dict[str, RecordRow[R]] = {}
-        self._column = QVBoxLayout(self)
+    def __init__(
+        self, theme: Theme, acts: PlanActs, siblings: str, make: Callable[[], RecordRow], hint: str, add: str
+    ) -> None:
+        """Make a part without cards.
+
+        Args:
+            theme: for sizes.
+            acts: does what the person asks.
+            siblings: under which name the plan has the records ("questions").
+            make: makes a card.
+            hint: what to do first; shown while there is no card.
+            add: the word of the button that adds one.
+        """
+        super().__init__(theme, acts)
+        self._siblings, self._make, self._wanted = siblings, make, ""
+        self._rows: dict[str, RecordRow] = {}
+        self.hint = Paragraph(theme, hint, tone="soft")
+        self.add_button = Button(theme, add, "plus")
+        cards = QWidget()
+        cards.setMaximumWidth(theme.px(_WIDTH))
+        self._column = QVBoxLayout(cards)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.gap("s"))
+        self.foot = QHBoxLayout()
+        self.foot.setSpacing(theme.gap("s"))
+        self.foot.addWidget(self.add_button)
+        self.foot.addStretch()
+        self.body.addWidget(self.hint)
+        self.body.addWidget(cards)
+        self.body.addLayout(self.foot)
+        self.body.addStretch()
+        self.add_button.clicked.connect(self._on_add)
+        acts.added.connect(self._on_added)
 
-    def rows(self) -> list[RecordRow[R]]:
-        """Return the rows in order."""
+    def rows(self) -> list[RecordRow]:
+        """Return the cards in order."""
         return list(self._rows.values())
 
-    def begin_at(self, record_id: str) -> None:
-        """Put focus into the row of this record as soon as it is shown."""
-        self._wanted = record_id
+    def add_record(self, scope: str) -> None:
+        """Add a record to the plan of a review."""
+        raise NotImplementedError
 
-    def row_with_focus(self) -> RecordRow[R] | None:
-        """Return the row in which the keys are."""
-        return next((row for row in self._rows.values() if row.isAncestorOf(self.window().focusWidget() or row)), None)
+    @override
+    def first_field(self) -> QWidget:
+        return self.rows()[0].first_field() if self._rows else self.add_button
 
-    def show_records(self, records: Sequence[R], plan: ReviewPlan, editable: bool) -> None:
-        """Show these records."""
+    @override
+    def move_focused(self, step: int) -> None:
+        focused = self.window().focusWidget()
+        row = next((row for row in self.rows() if focused is not None and row.isAncestorOf(focused)), None)
+        if row is not None and focused is not None:
+            focused.clearFocus()  # what is typed there is kept first
+            focused.setFocus()
+            row.move_by(step)
+
+    @override
+    def show_plan(self, plan: ReviewPlan, editable: bool) -> None:
+        super().show_plan(plan, editable)
+        records: Sequence[Record] = getattr(plan, self._siblings)
+        self.hint.setVisible(not records)
+        self.add_button.setVisible(editable)
         wanted = {one.record_id: one for one in records}
         for gone in [record_id for record_id in self._rows if record_id not in wanted]:
             self._rows.pop(gone).deleteLater()
-        order = list(self._rows)
+        moved = list(self._rows) != list(wanted)
         self._rows = {record_id: self._rows.get(record_id) or self._make() for record_id in wanted}
         for at, (record_id, row) in enumerate(self._rows.items()):
-            if order != list(wanted):
+            if moved:
                 self._column.insertWidget(at, row)
-            row.show_record(wanted[record_id], plan)
-            set_read_only(row, not editable)
-            for button in (row.up, row.down, row.remove):
-                button.setVisible(editable)
+            row.show_record(wanted[record_id], plan, editable)
         self._begin()
 
+    def _on_add(self) -> None:
+        if self.plan is not None:
+            self.add_record(self.plan.scope)
+
+    def _on_added(self, record_id: str) -> None:
+        self._wanted = record_id
+
     def _begin(self) -> None:
+        """Put focus into what was just added."""
         row = self._rows.get(self._wanted)
-        field = row.first_field() if row else None
-        if field is not None:
+        if row is not None:
             self._wanted = ""
-            field.setFocus(Qt.FocusReason.OtherFocusReason)
+            row.first_field().setFocus(Qt.FocusReason.OtherFocusReason)
+            self.ensureWidgetVisible(row)
 
 
 def set_read_only(root: QWidget, read_only: bool) -> None:
@@ -133,5 +215,7 @@ def set_read_only(root: QWidget, read_only: bool) -> None:
 
 def let_go(root: QWidget) -> None:
     """Forget what was typed into the fields inside a widget and not kept."""
-    for field in (*root.findChildren(KeptLine), *root.findChildren(KeptBox)):
-        field.let_go()
+    for line in root.findChildren(KeptLine):
+        line.let_go()
+    for box in root.findChildren(KeptBox):
+        box.let_go()

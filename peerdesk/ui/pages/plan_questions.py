@@ -1,153 +1,86 @@
-"""The plan's second part: the questions that the school chose; and its last: the actions of the last review."""
+"""The plan's questions, which the school chose, and the actions that its last review left."""
 
-from functools import partial
-from typing import cast
-
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout
 from typing_extensions import override
 
 from peerdesk.desk.plan import ReviewPlan
-from peerdesk.domain.review import PreviousAction, Question
+from peerdesk.domain.review import Record
 from peerdesk.ui.pages.plan_acts import PlanActs
-from peerdesk.ui.pages.plan_part import PlanPart, RecordRow, RecordRows
+from peerdesk.ui.pages.plan_part import RecordRow, RowsPart
 from peerdesk.ui.theme import Theme
-from peerdesk.ui.widgets.button import Button
 from peerdesk.ui.widgets.kept import KeptBox, KeptChoice, KeptLine
 from peerdesk.ui.widgets.label import Label
-from peerdesk.ui.widgets.paragraph import Paragraph
 
 SHORT_NAME = 16  # letters: chips and grids live on it
+_WIDTH = 190  # pixels of sixteen wide letters at 100 % text
 
 
-class QuestionsPart(PlanPart):
+class QuestionsPart(RowsPart):
     """One card a question."""
 
     def __init__(self, theme: Theme, acts: PlanActs) -> None:
         """Make an empty part."""
-        super().__init__(theme, acts)
-        self.rows: RecordRows[Question] = RecordRows(theme, lambda: QuestionRow(theme, acts))
-        self.add = Button(theme, self.tr("Add a question"), "plus")
-        hint = self.tr("One or two questions of the school's own, beginning “To what extent…”, are enough for a day.")
-        self.empty = Paragraph(theme, hint, tone="soft")
-        foot = QHBoxLayout()
-        foot.addWidget(self.add)
-        foot.addStretch()
-        for widget in (self.empty, self.rows):
-            self.body.addWidget(widget)
-        self.body.addLayout(foot)
-        self.body.addStretch()
-        self.add.clicked.connect(self._add)
-        acts.added.connect(self.rows.begin_at)
+        hint = self.tr("One to three questions of the school's own are enough for a day: “To what extent…”.")
+        add = self.tr("Add a question")
+        super().__init__(theme, acts, "questions", lambda: QuestionRow(theme, acts), hint, add)
 
     @override
-    def first_field(self) -> QWidget | None:
-        return self.rows.rows()[0].first_field() if self.rows.rows() else self.add
-
-    @override
-    def show_plan(self, plan: ReviewPlan, editable: bool) -> None:
-        super().show_plan(plan, editable)
-        self.add.setVisible(editable)
-        self.empty.setVisible(not plan.questions)
-        self.rows.show_records(plan.questions, plan, editable)
-
-    @override
-    def move(self, step: int) -> None:
-        row = self.rows.row_with_focus()
-        if row is not None and row.record is not None:
-            self.acts.move(row.record, "questions", step)
-
-    def _add(self) -> None:
-        if self.plan is not None:
-            self.acts.add(self.plan.scope, "question")
+    def add_record(self, scope: str) -> None:
+        self.acts.add(scope, "question")
 
 
-class QuestionRow(RecordRow[Question]):
+class QuestionRow(RecordRow):
     """Its number, its words, its short name, its theme."""
 
     def __init__(self, theme: Theme, acts: PlanActs) -> None:
         """Make a row without a question."""
-        super().__init__(theme, self.tr("this question"))
+        gone = self.tr("The question is out of the plan.")
+        super().__init__(theme, acts, "questions", self.tr("this question"), gone)
         self.number = Label(theme, bold=True)
-        self.words = KeptBox(theme, self.tr("Question"))
-        self.words.setPlaceholderText(self.tr("To what extent…"))
-        self.short_name = KeptLine(theme, self.tr("Short name"), self.tr("Short name"), most=SHORT_NAME)
-        self.short_name.setMaximumWidth(theme.px(190))
-        self.theme_line = KeptLine(theme, self.tr("Theme"), self.tr("Theme, such as Looking Inward"))
+        words = KeptBox(theme, self.tr("Question"))
+        words.setPlaceholderText(self.tr("To what extent…"))
+        short_name = KeptLine(theme, self.tr("Short name"), self.tr("Short name"), most=SHORT_NAME)
+        short_name.setMaximumWidth(theme.px(_WIDTH))
+        about = KeptLine(theme, self.tr("Theme"), self.tr("Theme, such as Looking Inward"))
         below = QHBoxLayout()
         below.setSpacing(theme.gap("s"))
-        below.addWidget(self.short_name, 1)
-        below.addWidget(self.theme_line, 2)
+        below.addWidget(short_name, 1)
+        below.addWidget(about, 2)
         self.fields.addWidget(self.number)
-        self.fields.addWidget(self.words)
+        self.fields.addWidget(words)
         self.fields.addLayout(below)
-        self.words.given.connect(lambda value: self.record and acts.change(self.record, text=value))
-        self.short_name.given.connect(lambda value: self.record and acts.change(self.record, short_name=value))
-        self.theme_line.given.connect(lambda value: self.record and acts.change(self.record, theme=value))
-        self.up.clicked.connect(lambda: self.record and acts.move(self.record, "questions", -1))
-        self.down.clicked.connect(lambda: self.record and acts.move(self.record, "questions", 1))
-        said = self.tr("The question is out of the plan.")
-        self.remove.clicked.connect(lambda: self.record and acts.delete(self.record, said))
+        self.keep("text", words)
+        self.keep("short_name", short_name)
+        self.keep("theme", about)
 
     @override
-    def first_field(self) -> QWidget:
-        return self.words
-
-    @override
-    def show_record(self, record: Question, plan: ReviewPlan) -> None:
-        super().show_record(record, plan)
+    def show_record(self, record: Record, plan: ReviewPlan, editable: bool) -> None:
+        super().show_record(record, plan, editable)
         ids = [one.record_id for one in plan.questions]
         self.number.setText(self.tr("Question {}").format(ids.index(record.record_id) + 1))
-        self.words.show_value(record.text)
-        self.short_name.show_value(record.short_name)
-        self.theme_line.show_value(record.theme)
 
 
-class ActionsPart(PlanPart):
+class ActionsPart(RowsPart):
     """What the last review left to do, and where it stands."""
 
     def __init__(self, theme: Theme, acts: PlanActs) -> None:
         """Make an empty part."""
-        super().__init__(theme, acts)
-        self.rows: RecordRows[PreviousAction] = RecordRows(theme, lambda: ActionRow(theme, acts))
-        self.add = Button(theme, self.tr("Add an action"), "plus")
         hint = self.tr("What the school meant to do after its last review. The report opens with what became of it.")
-        self.empty = Paragraph(theme, hint, tone="soft")
-        foot = QHBoxLayout()
-        foot.addWidget(self.add)
-        foot.addStretch()
-        for widget in (self.empty, self.rows):
-            self.body.addWidget(widget)
-        self.body.addLayout(foot)
-        self.body.addStretch()
-        self.add.clicked.connect(lambda: self.plan and acts.add(self.plan.scope, "action"))
-        acts.added.connect(self.rows.begin_at)
+        super().__init__(theme, acts, "actions", lambda: ActionRow(theme, acts), hint, self.tr("Add an action"))
 
     @override
-    def first_field(self) -> QWidget | None:
-        return self.rows.rows()[0].first_field() if self.rows.rows() else self.add
-
-    @override
-    def show_plan(self, plan: ReviewPlan, editable: bool) -> None:
-        super().show_plan(plan, editable)
-        self.add.setVisible(editable)
-        self.empty.setVisible(not plan.actions)
-        self.rows.show_records(plan.actions, plan, editable)
-
-    @override
-    def move(self, step: int) -> None:
-        row = self.rows.row_with_focus()
-        if row is not None and row.record is not None:
-            self.acts.move(row.record, "actions", step)
+    def add_record(self, scope: str) -> None:
+        self.acts.add(scope, "action")
 
 
-class ActionRow(RecordRow[PreviousAction]):
+class ActionRow(RecordRow):
     """What was to be done, where it stands, what we saw of it."""
 
     def __init__(self, theme: Theme, acts: PlanActs) -> None:
         """Make a row without an action."""
-        super().__init__(theme, self.tr("this action"))
-        self.words = KeptBox(theme, self.tr("What was to be done"))
-        self.words.setPlaceholderText(self.tr("What was to be done"))
+        super().__init__(theme, acts, "actions", self.tr("this action"), self.tr("The action is out of the plan."))
+        words = KeptBox(theme, self.tr("What was to be done"))
+        words.setPlaceholderText(self.tr("What was to be done"))
         states = [
             ("", self.tr("not known yet")),
             ("done", self.tr("done")),
@@ -155,26 +88,12 @@ class ActionRow(RecordRow[PreviousAction]):
             ("replaced by the school", self.tr("replaced by the school")),
             ("not yet", self.tr("not yet")),
         ]
-        self.state = KeptChoice(theme, self.tr("Where it stands"), states)
-        self.saw = KeptBox(theme, self.tr("What we saw of it"), 1)
-        self.saw.setPlaceholderText(self.tr("What we saw of it"))
-        for widget in (self.words, self.state, self.saw):
-            self.fields.addWidget(widget)
-        self.words.given.connect(lambda value: self.record and acts.change(self.record, text=value))
-        self.state.given.connect(lambda value: self.record and acts.change(self.record, state=value))
-        self.saw.given.connect(lambda value: self.record and acts.change(self.record, what_we_saw=value))
-        self.up.clicked.connect(lambda: self.record and acts.move(self.record, "actions", -1))
-        self.down.clicked.connect(lambda: self.record and acts.move(self.record, "actions", 1))
-        said = self.tr("The action is out of the plan.")
-        self.remove.clicked.connect(lambda: self.record and acts.delete(self.record, said))
-
-    @override
-    def first_field(self) -> QWidget:
-        return self.words
-
-    @override
-    def show_record(self, record: PreviousAction, plan: ReviewPlan) -> None:
-        super().show_record(record, plan)
-        self.words.show_value(record.text)
-        self.state.show_value(record.state)
-        self.saw.show_value(record.what_we_saw)
+        state = KeptChoice(theme, self.tr("Where it stands"), states)
+        saw = KeptBox(theme, self.tr("What we saw of it"))
+        saw.setPlaceholderText(self.tr("What we saw of it"))
+        self.fields.addWidget(words)
+        self.fields.addWidget(state)
+        self.fields.addWidget(saw)
+        self.keep("text", words)
+        self.keep("state", state)
+        self.keep("what_we_saw", saw)

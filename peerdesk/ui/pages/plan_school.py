@@ -4,14 +4,14 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 from typing_extensions import override
 
 from peerdesk.desk.plan import ReviewPlan
 from peerdesk.domain.dates import day_in_words, days_in_words, read_days, working_days_after
 from peerdesk.domain.review import Contact
 from peerdesk.domain.school import School
-from peerdesk.ui.pages.plan_acts import PlanActs
+from peerdesk.ui.pages.plan_acts import CHECK_AFTER, REPORT_AFTER, PlanActs
 from peerdesk.ui.pages.plan_part import PlanPart
 from peerdesk.ui.theme import Theme
 from peerdesk.ui.widgets.fields import Form
@@ -19,8 +19,6 @@ from peerdesk.ui.widgets.kept import KeptLine
 from peerdesk.ui.widgets.label import Label
 from peerdesk.ui.widgets.paragraph import Paragraph
 from peerdesk.ui.widgets.school_field import SchoolField
-
-_CHECK_AFTER, _REPORT_AFTER = 5, 10  # working days after the visit
 
 
 class SchoolPart(PlanPart):
@@ -32,7 +30,10 @@ class SchoolPart(PlanPart):
         self.school = SchoolField(theme, self.tr("School"), self.tr("Type its name, or its number in the register"))
         self.lines: dict[str, KeptLine] = {}
         self.contacts: dict[str, tuple[KeptLine, KeptLine]] = {}
+        self._names: list[QLabel] = []
         self._build()
+        self._align()
+        theme.changed.connect(self._align)
         self._wire()
 
     @override
@@ -55,7 +56,7 @@ class SchoolPart(PlanPart):
     def _build(self) -> None:
         theme = self.theme
         school = self._add_form("")
-        school.add(self.tr("School"), self.school)
+        self._names.append(school.add(self.tr("School"), self.school))
         for name, word in (
             ("school_address", self.tr("Address")),
             ("school_phase", self.tr("Phase")),
@@ -64,7 +65,9 @@ class SchoolPart(PlanPart):
         ):
             self._add_line(school, name, word, KeptLine(theme, word))
         dates = self._add_form(self.tr("Dates"))
-        days = KeptLine(theme, self.tr("Days of the visit"), self.tr("9 and 10 March"), say=_say_days, read=self._read_days)
+        days = KeptLine(
+            theme, self.tr("Days of the visit"), self.tr("9 and 10 March"), say=_say_days, read=self._read_days
+        )
         self._add_line(dates, "days", self.tr("Days of the visit"), days)
         for name, word, hint in (
             ("check_by", self.tr("The head checks it by"), ""),
@@ -95,7 +98,7 @@ class SchoolPart(PlanPart):
 
     def _add_line(self, form: Form, name: str, word: str, line: KeptLine, hint: str = "") -> None:
         self.lines[name] = line
-        form.add(word, line, hint)
+        self._names.append(form.add(word, line, hint))
 
     def _add_contact(self, form: Form, about: str, word: str) -> None:
         who = KeptLine(self.theme, self.tr("{}: whom to tell").format(word), self.tr("Whom to tell"))
@@ -107,18 +110,27 @@ class SchoolPart(PlanPart):
         row.addWidget(who)
         row.addWidget(where)
         self.contacts[about] = (who, where)
-        form.add(word, both)
+        self._names.append(form.add(word, both))
+
+    def _align(self) -> None:
+        """Begin all fields of the three forms at one edge."""
+        widest = max(name.sizeHint().width() for name in self._names)
+        for name in self._names:
+            name.setMinimumWidth(widest)
 
     def _wire(self) -> None:
         self.school.picked.connect(self._on_school_picked)
         self.school.given.connect(partial(self._keep, "school_name"))
-        self.school.wanted.connect(lambda words: self.acts.find_schools(words, self.school.show_schools))
+        self.school.wanted.connect(self._find_schools)
         for name, line in self.lines.items():
             line.given.connect(self._keep_days if name == "days" else partial(self._keep, name))
             line.puzzled.connect(self._on_puzzled)
         for about, (who, where) in self.contacts.items():
             who.given.connect(partial(self._keep_contact, about, "name"))
             where.given.connect(partial(self._keep_contact, about, "place"))
+
+    def _find_schools(self, words: str) -> None:
+        self.acts.look(lambda: self.acts.desk.plan.schools(words), self.school.show_schools)
 
     def _keep(self, name: str, value: str) -> None:
         self._change(**{name: value})
@@ -129,7 +141,7 @@ class SchoolPart(PlanPart):
         suggested: dict[str, str] = {}
         if days and self.plan is not None:
             review = self.plan.review
-            for name, count in (("check_by", _CHECK_AFTER), ("report_by", _REPORT_AFTER)):
+            for name, count in (("check_by", CHECK_AFTER), ("report_by", REPORT_AFTER)):
                 if not getattr(review, name):
                     suggested[name] = working_days_after(days[-1], count)
         self._change(days=days, **suggested)

@@ -11,7 +11,7 @@ from peerdesk.ui.table.looking import NoteRow
 from peerdesk.ui.table.note_rows import SOURCE_WORDS, NoteDelegate, say_note
 from peerdesk.ui.theme import Theme
 from peerdesk.ui.widgets.button import Button
-from peerdesk.ui.widgets.label import Label, make_key_hint
+from peerdesk.ui.widgets.label import Label
 from peerdesk.ui.widgets.paragraph import Paragraph
 from peerdesk.ui.widgets.rows_view import RowsView
 from peerdesk.ui.widgets.tabs import Tabs
@@ -90,14 +90,15 @@ class NotesPane(QWidget):
         self.tabs = Tabs(theme, tabs, self.tr("Which notes"))
         self.view = RowsView(theme, self._model, self._delegate, self.tr("Notes"))
         self.view.setSelectionMode(QAbstractItemView.SelectionMode.MultiSelection)
-        self.filtered = Paragraph(theme, "", "caption", "soft")
+        self.filtered = Label(theme, "", "caption", "soft", elided=True)
         self.show_all = Button(theme, self.tr("Show all"), kind="link")
         self._filter = _row(theme, self.filtered, self.show_all)
-        self.waiting = Paragraph(theme, "", "caption", "soft")
+        self.waiting = Label(theme, "", "caption", "soft", elided=True)
         self.include_button = Button(theme, self.tr("Include"), "user-plus")
         self._training = _row(theme, self.waiting, self.include_button)
         self.none = Paragraph(theme, "", "body", "soft")
-        self._foot = self._make_foot()
+        keys = self.tr("Space choose · N new · F cite · Shift F other way · A agree")
+        self._foot = Paragraph(theme, keys, "caption", "soft")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, theme.gap("s"), 0)
         column.setSpacing(theme.gap("xs"))
@@ -105,25 +106,6 @@ class NotesPane(QWidget):
             column.addWidget(widget)
         column.addWidget(self.view, 1)
         column.addWidget(self._foot)
-
-    def _make_foot(self) -> QWidget:
-        foot = QWidget()
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(self._theme.gap(6))
-        said = (
-            ("Space", self.tr("choose")),
-            ("N", self.tr("new finding")),
-            ("F", self.tr("cite")),
-            ("Shift+F", self.tr("other way")),
-            ("A", self.tr("agree")),
-        )
-        for keys, words in said:
-            row.addWidget(make_key_hint(keys))
-            row.addWidget(Label(self._theme, words, "caption", "soft", elided=True))
-            row.addSpacing(self._theme.gap("xs"))
-        row.addStretch()
-        return foot
 
     def _wire(self) -> None:
         self.tabs.picked.connect(lambda _: self._on_tab())
@@ -188,7 +170,7 @@ class NotesPane(QWidget):
 def _row(theme: Theme, words: QWidget, button: QWidget) -> QWidget:
     line = QWidget()
     row = QHBoxLayout(line)
-    row.setContentsMargins(theme.gap("s"), 0, 0, 0)
+    row.setContentsMargins(theme.gap("xs"), 0, 0, 0)
     row.setSpacing(theme.gap("s"))
     row.addWidget(words, 1)
     row.addWidget(button)

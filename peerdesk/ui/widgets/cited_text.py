@@ -7,6 +7,7 @@ from math import ceil
 from PySide6.QtCore import QMimeData, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFocusEvent,
+    QFont,
     QKeyEvent,
     QSyntaxHighlighter,
     QTextBlockFormat,
@@ -22,6 +23,7 @@ from peerdesk.ui.theme import Theme
 
 JOURNAL_MS = 500  # well within the second after which nothing typed may be lost
 _BRACKET = re.compile(r"\[(\d{1,9}(?:[, \u00a0]+\d{1,9})*)\]")
+_EMPHASIS = re.compile(r"(?<!\*)\*(?=\S)[^*]+(?<=\S)\*(?!\*)")
 _STAYS = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.MenuBarFocusReason)
 
 
@@ -86,7 +88,7 @@ class CitedText(QTextEdit):
         self._theme, self._role, self._bold, self._one_line = theme, role, bold, one_line
         self._numbers: dict[str, int] = {}
         self._kept = ""
-        self._showing = False
+        self._showing = self._journaled = False
         self.setProperty("kind", "bare")
         self.setAccessibleName(name)
         self.setPlaceholderText(hint)
@@ -100,7 +102,7 @@ class CitedText(QTextEdit):
         self._clock = QTimer(self)
         self._clock.setSingleShot(True)
         self._clock.setInterval(JOURNAL_MS)
-        self._clock.timeout.connect(lambda: self.journal_requested.emit(self.text()))
+        self._clock.timeout.connect(self._on_journal)
         self.document().documentLayout().documentSizeChanged.connect(lambda _: self._grow())
         self.textChanged.connect(self._on_typed)
         theme.changed.connect(self._set_look)
@@ -138,7 +140,7 @@ class CitedText(QTextEdit):
     def mark_kept(self, text: str) -> None:
         """Note that this text, with ids, is kept now."""
         self._kept = text
-        self._clock.stop()
+        self._journaled = False
 
     def set_role(self, role: str) -> None:
         """Write in another size."""
@@ -197,6 +199,10 @@ class CitedText(QTextEdit):
         frame = self.height() - self.viewport().height() if self.isVisible() else 0
         self.setFixedHeight(max(inside + frame, self._theme.px("control")))
 
+    def _on_journal(self) -> None:
+        self._journaled = True
+        self.journal_requested.emit(self.text())
+
     def _on_typed(self) -> None:
         if not self._showing and not self._clock.isActive():
             self._clock.start()
@@ -217,9 +223,14 @@ class CitedText(QTextEdit):
     @override
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        if event.reason() not in _STAYS and self.is_dirty():
-            self._clock.stop()
+        if event.reason() in _STAYS:
+            return
+        self._clock.stop()
+        if self.is_dirty():
             self.left.emit()
+        elif self._journaled:  # typed and taken back: nothing is to be offered again
+            self._journaled = False
+            self.journal_requested.emit("")
 
     @override
     def insertFromMimeData(self, source: QMimeData) -> None:
@@ -228,7 +239,7 @@ class CitedText(QTextEdit):
 
 
 class _Citations(QSyntaxHighlighter):
-    """Paints the numbers that stand for a note smaller, in the accent."""
+    """Paints the numbers that stand for a note smaller, in the accent; emphasis and headings as they will look."""
 
     def __init__(self, document: QTextDocument, theme: Theme) -> None:
         super().__init__(document)
@@ -240,6 +251,14 @@ class _Citations(QSyntaxHighlighter):
         form = QTextCharFormat()
         form.setForeground(self._theme.colour("accent"))
         form.setFont(self._theme.font("caption", figures=True))
+        if text.startswith("### "):
+            heading = QTextCharFormat()
+            heading.setFontWeight(QFont.Weight.Bold)
+            self.setFormat(0, _units(text), heading)
+        for match in _EMPHASIS.finditer(text):
+            emphasis = QTextCharFormat()
+            emphasis.setFontItalic(True)
+            self.setFormat(_units(text[: match.start()]), _units(match[0]), emphasis)
         for match in _BRACKET.finditer(text):
             if all(int(number) in self.known for number in re.findall(r"\d+", match[1])):
                 self.setFormat(_units(text[: match.start()]), _units(match[0]), form)

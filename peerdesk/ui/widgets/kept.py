@@ -2,15 +2,18 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLineEdit, QWidget
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QWidget
 from typing_extensions import override
 
+from peerdesk.ui.icons import paint_icon
 from peerdesk.ui.theme import Theme
 from peerdesk.ui.widgets.fields import TextBox
+from peerdesk.ui.widgets.tick import Tick
 
 _LEAST = 64  # pixels of a field at 100 % text
+_MOST_LINES = 8
 
 
 def plain(text: str) -> str:
@@ -52,7 +55,7 @@ class KeptLine(QLineEdit):
         super().__init__()
         self._theme, self._say, self._read = theme, say, read
         self._shown = ""
-        self._asked: str | None = None  # told once: Enter and leaving would tell it twice
+        self._asked: str | None = None  # told once: what Enter told, leaving need not
         self.setAccessibleName(name)
         self.setPlaceholderText(hint)
         self.setMaxLength(most)
@@ -69,14 +72,6 @@ class KeptLine(QLineEdit):
     def let_go(self) -> None:
         """Forget what was typed and not kept: another record is shown next."""
         self._shown, self._asked = self.text(), None
-
-    @override
-    def event(self, event: QEvent) -> bool:
-        undo = isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Undo)
-        if event.type() == QEvent.Type.ShortcutOverride and undo and not self.isUndoAvailable():
-            event.ignore()  # the window's: take back the last act
-            return False
-        return super().event(event)
 
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -101,7 +96,7 @@ class KeptLine(QLineEdit):
 
 
 class KeptBox(TextBox):
-    """A few lines of text.
+    """A few lines of text; it grows with them.
 
     Signals:
         given: the person left it with another text.
@@ -113,6 +108,9 @@ class KeptBox(TextBox):
         """Make an empty box."""
         super().__init__(theme, name, lines)
         self._shown = ""
+        self._least = lines
+        self.textChanged.connect(self._grow)
+        theme.changed.connect(self._grow)
 
     def show_value(self, value: str) -> None:
         """Show what is kept, unless the person has typed something else meanwhile."""
@@ -132,8 +130,19 @@ class KeptBox(TextBox):
             self.given.emit(text)
 
     @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._grow()
+
+    @override
     def minimumSizeHint(self) -> QSize:
         return QSize(self._theme.px(_LEAST), self.height())
+
+    def _grow(self) -> None:
+        lines = min(max(self._least, round(self.document().size().height())), _MOST_LINES)
+        if lines != self._lines:
+            self._lines = lines
+            self._set_height()
 
 
 class KeptChoice(QComboBox):
@@ -174,6 +183,15 @@ class KeptChoice(QComboBox):
         self.setCurrentIndex(self.findData(value))
 
     @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        side = self._theme.px("icon")
+        left = self.width() - side - self._theme.gap("s")
+        with QPainter(self) as painter:
+            place = QRect(left, (self.height() - side) // 2, side, side)
+            paint_icon(painter, place, self._theme, "chevron-down", "soft")
+
+    @override
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()  # the page scrolls; nothing is changed in passing
 
@@ -191,12 +209,13 @@ class KeptTicks(QWidget):
 
     given = Signal(tuple)
 
-    def __init__(self, name: str, columns: int = 2) -> None:
+    def __init__(self, theme: Theme, name: str, columns: int = 2) -> None:
         """Make it without words."""
         super().__init__()
+        self._theme = theme
         self.setAccessibleName(name)
         self._name, self._columns = name, columns
-        self._boxes: dict[str, QCheckBox] = {}
+        self._boxes: dict[str, Tick] = {}
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setVerticalSpacing(0)
@@ -225,7 +244,7 @@ class KeptTicks(QWidget):
         for box in self._boxes.values():
             box.setEnabled(not read_only)
 
-    def _add(self, value: str) -> QCheckBox:
-        box = self._boxes[value] = QCheckBox()
+    def _add(self, value: str) -> Tick:
+        box = self._boxes[value] = Tick(self._theme)
         box.clicked.connect(lambda _: self.given.emit(self.value()))
         return box

@@ -54,7 +54,7 @@ class RowsView(QListView, Generic[Row]):
         self.setMouseTracking(True)
         self.setItemDelegate(delegate)
         self.setModel(model)
-        theme.changed.connect(self.doItemsLayout)
+        theme.changed.connect(self._on_theme_changed)
 
     # What pages ask
 
@@ -90,6 +90,9 @@ class RowsView(QListView, Generic[Row]):
         self._sum()
         self._stay(keep, inset)
         self.viewport().update()
+
+    def _on_theme_changed(self) -> None:  # a signal connected to Qt's own method outlives the view
+        self.doItemsLayout()
 
     def _stay(self, keep: int, inset: int) -> None:
         """Bring the row that was at the top back to the top."""

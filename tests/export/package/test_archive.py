@@ -4,6 +4,7 @@ import io
 import random
 import zipfile
 import zlib
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -78,6 +79,10 @@ def test_more_than_the_form_can_say_is_not_written() -> None:
     with pytest.raises(LimitError):
         archive.directory([large])
     with pytest.raises(LimitError):
+        archive.directory([large, large])
+    with pytest.raises(LimitError):
+        archive.directory([replace(large, packed_bytes=limits.PACKAGE_BYTES - 100)])
+    with pytest.raises(LimitError):
         archive.directory([archive.member_of("a", b"")] * (limits.FILES + 1))
 
 
@@ -89,3 +94,17 @@ def test_lying_sizes_do_not_cost_memory() -> None:
     empty_then_huge = archive.member_of("a", b"1").header() + b"1" + huge.header()
     with pytest.raises(LimitError):
         list(archive.read_members(io.BytesIO(empty_then_huge)))
+
+
+def test_content_that_is_larger_than_its_header_says_is_not_unpacked() -> None:
+    packed = zlib.compress(bytes(50_000_000))[2:-4]
+    lying = Member("a.jsonl", archive.DEFLATED, 0, len(packed), 10)
+    _, content = next(archive.read_members(io.BytesIO(lying.header() + packed)))
+    with pytest.raises(DamagedPackageError):
+        next(content)
+
+
+def test_a_method_that_nobody_knows_is_refused() -> None:
+    unknown = replace(archive.member_of("a.txt", b"a"), method=99)
+    with pytest.raises(DamagedPackageError):
+        list(archive.read_members(io.BytesIO(unknown.header() + b"a" + archive.directory([unknown]))))

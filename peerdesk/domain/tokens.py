@@ -1,0 +1,50 @@
+"""Words as they are found: without capitals, accents or apostrophes, on either database the same."""
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import NamedTuple
+
+LONGEST = 64
+"""Letters of a word that count: what is longer is no word, and PostgreSQL would refuse it."""
+
+_CITED = re.compile(r"\[\[[0-9a-f ]*\]\]")
+_MARKS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+_WORD = re.compile(rf"[^\W_](?:[^\W_]|[{_MARKS}]|['’ʼ＇](?=[^\W_]))*+")
+_PLAIN = re.compile(r"[0-9a-z]+")
+
+
+class Token(NamedTuple):
+    """A word of a text: as it is found, and where it stands, counted in characters."""
+
+    word: str
+    start: int
+    end: int
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of a text as they are found: "Don’t say “café”, Y5!" has dont, say, cafe and y5."""
+    return [word for typed in _WORD.findall(_without_citations(text)) if (word := _folded(typed))]
+
+
+def tokens_of(text: str) -> list[Token]:
+    """Return the words of a text and where each stands; citations of notes are no words.
+
+    A text whose accents are composed and one where they are not have the same words.
+    """
+    found = ((_folded(match[0]), *match.span()) for match in _WORD.finditer(_without_citations(text)))
+    return [Token(*one) for one in found if one[0]]
+
+
+def _without_citations(text: str) -> str:
+    return _CITED.sub(lambda match: " " * len(match[0]), text) if "[[" in text else text
+
+
+@lru_cache(maxsize=20_000)
+def _folded(typed: str) -> str:
+    """Return a word without capitals, accents and apostrophes; "" if nothing is left of it."""
+    word = typed.casefold()
+    if not _PLAIN.fullmatch(word):
+        word = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", word).casefold())
+        word = "".join(letter for letter in word if letter.isalnum())
+    return word[:LONGEST]

@@ -1,0 +1,145 @@
+"""Pictures are read in a process of their own: a file made to harm ends that process, and nothing else.
+
+The process starts without anything of this one, and may neither write files nor take much memory or time. What
+comes back are plain bytes, never objects.
+"""
+
+import json
+from collections.abc import Sequence
+from contextlib import suppress
+from hashlib import sha256
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from threading import Lock
+
+from peerdesk.errors import PictureError
+from peerdesk.intake.pictures import CleanPicture, read_picture
+
+TIME_LIMIT_S, START_LIMIT_S = 30.0, 60.0
+MEMORY_LIMIT_BYTES = 2 * 1024**3
+LARGEST_FILE_BYTES = 64 * 1024**2
+"""No camera of a phone writes more; it bounds what is copied from process to process."""
+
+_LARGEST_KEPT_BYTES = 32 * 1024**2
+
+
+class PictureWorker:
+    """Reads pictures in another process, which is started with the first and stays for the next."""
+
+    def __init__(self, time_limit_s: float = TIME_LIMIT_S, memory_limit_bytes: int = MEMORY_LIMIT_BYTES) -> None:
+        """Start nothing yet.
+
+        Args:
+            time_limit_s: for one picture, the start of the process not counted.
+            memory_limit_bytes: of address space, where the system can bound it (Linux; not Windows).
+        """
+        self._time_limit_s, self._memory_limit_bytes = time_limit_s, memory_limit_bytes
+        self._lock = Lock()
+        self._process: BaseProcess | None = None
+        self._pipe: Connection | None = None
+
+    def read(self, data: bytes, name: str) -> CleanPicture:
+        """Make a picture to keep, as `pictures.read_picture` does.
+
+        Raises:
+            PictureError: what that raises; or the file is too large, took too long, or ended the process.
+        """
+        if len(data) > LARGEST_FILE_BYTES:
+            raise PictureError(
+                f"The picture “{name}” is larger than 64 MB.", "Make it smaller first, or take a new one."
+            )
+        with self._lock:
+            try:
+                return self._ask(data, name)
+            except PictureError:
+                raise
+            except (EOFError, OSError, ValueError, TypeError, LookupError) as error:
+                self._stop()
+                raise PictureError(
+                    f"The picture “{name}” cannot be read.",
+                    "Make it smaller first, or save it as a JPEG, then try again.",
+                    detail=repr(error),
+                ) from error
+            except BaseException:  # whoever stops waiting leaves an answer behind that is not for the next picture
+                self._stop()
+                raise
+
+    def close(self) -> None:
+        """End the process, if there is one; the next picture starts another."""
+        with self._lock:
+            self._stop()
+
+    def _ask(self, data: bytes, name: str) -> CleanPicture:
+        pipe = self._started()
+        pipe.send_bytes(name.encode(errors="replace"))
+        pipe.send_bytes(data)
+        if not pipe.poll(self._time_limit_s):
+            raise TimeoutError
+        head = json.loads(pipe.recv_bytes(64 * 1024))
+        if "message" in head:
+            raise PictureError(str(head["message"]), str(head["remedy"]), detail=str(head["detail"]))
+        kept, thumbnail = pipe.recv_bytes(_LARGEST_KEPT_BYTES), pipe.recv_bytes(_LARGEST_KEPT_BYTES)
+        width, height = int(head["width"]), int(head["height"])
+        return CleanPicture("image/jpeg", kept, width, height, sha256(kept).hexdigest(), thumbnail)
+
+    def _started(self) -> Connection:
+        """Return the pipe to a process that is ready."""
+        if self._pipe is None or self._process is None or not self._process.is_alive():
+            self._stop()
+            context = get_context("spawn")
+            self._pipe, theirs = context.Pipe()
+            self._process = context.Process(
+                target=_serve, args=(theirs, self._memory_limit_bytes), name="pictures", daemon=True
+            )
+            self._process.start()
+            theirs.close()
+            if not self._pipe.poll(START_LIMIT_S):
+                raise TimeoutError
+            self._pipe.recv_bytes(1)
+        return self._pipe
+
+    def _stop(self) -> None:
+        if self._pipe is not None:
+            self._pipe.close()
+        if self._process is not None:
+            self._process.kill()
+            self._process.join()
+            self._process.close()
+        self._pipe = self._process = None
+
+
+def _serve(pipe: Connection, memory_limit_bytes: int) -> None:
+    """Read pictures until nobody asks any more."""
+    _bound(memory_limit_bytes)
+    with suppress(EOFError, OSError):
+        pipe.send_bytes(b"1")
+        while True:
+            name = pipe.recv_bytes().decode()
+            for part in _answer(pipe.recv_bytes(), name):
+                pipe.send_bytes(part)
+
+
+def _answer(data: bytes, name: str) -> Sequence[bytes]:
+    try:
+        picture = read_picture(data, name)
+    except PictureError as error:
+        said = {"message": error.message, "remedy": error.remedy, "detail": error.detail[:1000]}
+        return [json.dumps(said).encode()]
+    head = {"width": picture.width, "height": picture.height}
+    return [json.dumps(head).encode(), picture.data, picture.thumbnail]
+
+
+def _bound(memory_limit_bytes: int) -> None:
+    """Take from this process what it does not need: memory, writing files, leaving a copy of itself when it crashes."""
+    try:
+        import resource
+    except ImportError:  # Windows has no such thing; the limits of pixels, bytes and time hold there
+        return
+    for what, limit in (
+        (resource.RLIMIT_AS, memory_limit_bytes),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        with suppress(ValueError, OSError):  # macOS bounds no address space
+            resource.setrlimit(what, (limit, limit))

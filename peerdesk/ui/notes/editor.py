@@ -1,0 +1,116 @@
+"""Changing a note where it stands: its words, what we make of it, its sign, its questions."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QTextCursor
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from typing_extensions import override
+
+from peerdesk.domain.review import Question
+from peerdesk.ui.notes.rows import NoteRow, short_name
+from peerdesk.ui.theme import Theme
+from peerdesk.ui.widgets.button import Button
+from peerdesk.ui.widgets.card import Card
+from peerdesk.ui.widgets.chip import SIGNS, ChipRow
+from peerdesk.ui.widgets.fields import TextBox
+
+
+class NoteEditor(Card):
+    """Stands over its row. Enter keeps, Escape gives back what was.
+
+    Signals:
+        kept: keep what stands here.
+        left: leave it as it was.
+    """
+
+    kept = Signal()
+    left = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        """Make an editor that is not seen yet."""
+        super().__init__(theme, "chosen", parent)
+        self._theme = theme
+        self.row: NoteRow | None = None
+        self.setAccessibleName(self.tr("Change this note"))
+        self.text = _Box(theme, self.tr("What we saw or heard"), 2)
+        self.made_of_it = QLineEdit()
+        self.made_of_it.setAccessibleName(self.tr("What we make of it"))
+        self.made_of_it.setPlaceholderText(self.tr("What we make of it"))
+        self.signs = ChipRow(theme, SIGNS, self.tr("What it says to the question"))
+        self.questions: dict[str, Button] = {}
+        self._chips = QHBoxLayout()
+        self._chips.setSpacing(6)
+        self.keep = Button(theme, self.tr("Keep"))
+        self.cancel = Button(theme, self.tr("Leave it"), kind="quiet")
+        foot = QHBoxLayout()
+        foot.setSpacing(theme.gap("s"))
+        foot.addLayout(self._chips, 1)
+        foot.addWidget(self.cancel)
+        foot.addWidget(self.keep)
+        self.body.addWidget(self.text)
+        self.body.addWidget(self.made_of_it)
+        self.body.addWidget(self.signs)
+        self.body.addLayout(foot)
+        self.text.enter_pressed.connect(self.kept)
+        self.made_of_it.returnPressed.connect(self.kept)
+        self.keep.clicked.connect(self.kept)
+        self.cancel.clicked.connect(self.left)
+        self.hide()
+
+    def begin(self, row: NoteRow, questions: Sequence[Question]) -> None:
+        """Show a row's words to be changed."""
+        self.row = row
+        self.text.setPlainText(row.text)
+        self.text.moveCursor(QTextCursor.MoveOperation.End)
+        self.made_of_it.setText(row.made_of_it)
+        self.signs.show_value(row.sign)
+        self._fill(row, questions)
+
+    def changes(self) -> dict[str, Any]:
+        """Return what the note is to say."""
+        return {
+            "text": self.text.toPlainText().strip(),
+            "made_of_it": self.made_of_it.text().strip(),
+            "sign": self.signs.value() or "noted",
+        }
+
+    def chosen_questions(self) -> list[str]:
+        """Return the ids of the questions it is to bear on."""
+        return [one for one, chip in self.questions.items() if chip.isChecked()]
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        event.accept()  # the list below must not take what is meant for here
+
+    def _fill(self, row: NoteRow, questions: Sequence[Question]) -> None:
+        while (item := self._chips.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        self.questions = {}
+        now = row.note.questions if row.note else ()
+        for at, one in enumerate(questions, 1):
+            chip = Button(self._theme, f"Q{at}", kind="chip", name=short_name(at, one))
+            chip.setChecked(one.record_id in now)
+            self._chips.addWidget(chip)
+            self.questions[one.record_id] = chip
+        self._chips.addStretch()
+
+
+class _Box(TextBox):
+    """Enter keeps; Shift+Enter begins a new line."""
+
+    enter_pressed = Signal()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self.enter_pressed.emit()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,78 @@
+"""Which notes are shown, and what a filter hides."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from peerdesk.ui.notes.rows import NoteRow, RowMaker
+
+NO_QUESTION = "none"
+
+
+@dataclass(frozen=True)
+class Filter:
+    """What is asked of notes; "" asks nothing.
+
+    Attributes:
+        mine: only what this desk's person saw.
+        question: record id, or NO_QUESTION.
+        writer: record id of a member.
+        words: what is searched for.
+    """
+
+    mine: bool = False
+    question: str = ""
+    source: str = ""
+    sign: str = ""
+    writer: str = ""
+    words: str = ""
+
+    @property
+    def hides(self) -> bool:
+        """Whether more than a tab is asked."""
+        return any((self.question, self.source, self.sign, self.writer, self.words.strip()))
+
+    def lets_through(self, row: NoteRow, maker: RowMaker, found: Collection[str]) -> bool:
+        """Say whether a row is shown; `found` holds the ids of what the words are in."""
+        if self.words.strip() and row.key not in found:
+            return False
+        note = row.note
+        if note is None:  # a private line has words, and nothing else to ask for
+            return not any((self.question, self.source, self.sign, self.writer))
+        writer = maker.writer_of(note)
+        return all(
+            (
+                not self.mine or maker.is_mine(note),
+                not self.question or self.question in (note.questions or (NO_QUESTION,)),
+                self.source in ("", note.source),
+                self.sign in ("", note.sign),
+                not self.writer or (writer is not None and writer.record_id == self.writer),
+            )
+        )
+
+
+def sift(rows: Sequence[NoteRow], asked: Filter, maker: RowMaker, found: Collection[str]) -> list[NoteRow]:
+    """Return the rows that are let through, with the headings that still have something under them."""
+    shown: list[NoteRow] = []
+    heading: NoteRow | None = None
+    for row in rows:
+        if row.is_heading:
+            heading = row
+        elif asked.lets_through(row, maker, found):
+            if heading is not None and row.note is not None:
+                shown.append(heading)
+                heading = None
+            shown.append(row)
+    return shown
+
+
+def in_words(asked: Filter, names: Mapping[str, str], quoted: str) -> str:
+    """Return what is asked, as a person says it: "Q2 History, not yet".
+
+    Args:
+        asked: the filter.
+        names: what each value is called.
+        quoted: how words that are searched for are said: "“{}”".
+    """
+    values = (asked.question, asked.source, asked.sign, asked.writer)
+    words = quoted.format(asked.words.strip()) if asked.words.strip() else ""
+    return ", ".join(filter(None, (*(names.get(one, one) for one in values), words)))

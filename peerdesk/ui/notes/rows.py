@@ -1,0 +1,150 @@
+"""The day's notes as rows: in the order in which things were seen, under the activity they belong to."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from peerdesk.desk.plan import ReviewPlan
+from peerdesk.domain.review import Jotting, Member, Note, Question
+
+SOURCE_ICONS: Mapping[str, str] = {
+    "observation": "eye",
+    "work": "book-open",
+    "talk": "message-circle",
+    "document": "file-text",
+    "data": "table-2",
+}
+Meta = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class NoteWords:
+    """Words of rows that are translated once; `training` has room for a name."""
+
+    training: str
+    only_me: str
+    to_table: str
+    two_versions: str
+    no_question: str
+    no_activity: str
+
+
+@dataclass(frozen=True)
+class NoteRow:
+    """A note, a private line, or a heading (`note` and `jotting` None).
+
+    Attributes:
+        key: record id; of a heading "activity:" and its id.
+        time: "10:38".
+        meta: icon ("" for none) and word of what stands below the text.
+        about: of a heading, its place and people.
+    """
+
+    key: str
+    time: str = ""
+    text: str = ""
+    made_of_it: str = ""
+    sign: str = ""
+    meta: Meta = ()
+    about: str = ""
+    note: Note | None = field(default=None, compare=True)
+    jotting: Jotting | None = None
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether it only names an activity."""
+        return self.note is None and self.jotting is None
+
+
+class RowMaker:
+    """Makes rows in the words of one plan."""
+
+    def __init__(self, plan: ReviewPlan, me: str, words: NoteWords) -> None:
+        """Prepare; `me` is the record id of this desk's person."""
+        self.me, self._words = me, words
+        self._members = {one.record_id: one for one in plan.members}
+        self._by_key = {one.key: one for one in plan.members if one.key}
+        self._numbers = {one.record_id: (at, one) for at, one in enumerate(plan.questions, 1)}
+        self._activities = {one.record_id: one for one in plan.activities}
+
+    def writer_of(self, note: Note) -> Member | None:
+        """Return who saw it, or else who wrote it."""
+        return self._members.get(note.observed_by) or self._by_key.get(note.author)
+
+    def is_mine(self, note: Note) -> bool:
+        """Say whether it is what this desk's person saw."""
+        writer = self.writer_of(note)
+        return writer is not None and writer.record_id == self.me
+
+    def note_row(self, note: Note) -> NoteRow:
+        """Return the row of a note."""
+        meta = (*self._questions(note), *self._source(note), *self._who(note), *self._rest(note))
+        return NoteRow(note.record_id, note.seen_at[-5:], note.text, note.made_of_it, note.sign, meta, note=note)
+
+    def jotting_row(self, jotting: Jotting) -> NoteRow:
+        """Return the row of a private line."""
+        meta = (("lock", self._words.only_me),)
+        return NoteRow(jotting.record_id, jotting.seen_at[-5:], jotting.text, "", "noted", meta, jotting=jotting)
+
+    def day(self, notes: Sequence[Note], jottings: Sequence[Jotting]) -> list[NoteRow]:
+        """Return notes under the activity they belong to; activities by the first thing that was seen in them."""
+        groups: dict[str, list[NoteRow]] = {}
+        for note in notes:
+            groups.setdefault(note.activity, []).append(self.note_row(note))
+        rows = [row for activity, inside in groups.items() for row in (self._heading(activity, inside), *inside)]
+        for jotting in jottings:
+            rows.insert(self._place_of(jotting, rows), self.jotting_row(jotting))
+        return rows
+
+    def name_of(self, member: Member) -> str:
+        """Return a member's name; of a colleague in training it says so."""
+        return self._words.training.format(member.name) if member.role == "shadow" else member.name
+
+    def _place_of(self, jotting: Jotting, rows: Sequence[NoteRow]) -> int:
+        """Return where a private line stands: after the last thing seen before it."""
+        seen = [at for at, row in enumerate(rows) if not row.is_heading and _seen_at(row) <= jotting.seen_at]
+        return seen[-1] + 1 if seen else 0
+
+    def _heading(self, activity_id: str, inside: Sequence[NoteRow]) -> NoteRow:
+        activity = self._activities.get(activity_id)
+        if activity is None:
+            return NoteRow("activity:", inside[0].time, self._words.no_activity)
+        who = ", ".join(self.name_of(self._members[one]) for one in activity.who if one in self._members)
+        time = activity.time[0][-5:] if activity.time else inside[0].time
+        about = " · ".join(filter(None, (activity.place, who)))
+        return NoteRow(f"activity:{activity_id}", time, activity.title, about=about)
+
+    def _questions(self, note: Note) -> Meta:
+        known = [self._numbers[one] for one in note.questions if one in self._numbers]
+        return tuple(("", short_name(at, one)) for at, one in known) or (("", self._words.no_question),)
+
+    def _source(self, note: Note) -> Meta:
+        source = ((SOURCE_ICONS[note.source], note.source.capitalize()),)
+        where = note.where or note.voice
+        return (*source, ("", where)) if where else source
+
+    def _who(self, note: Note) -> Meta:
+        writer = self.writer_of(note)
+        return (("", self.name_of(writer)),) if writer else ()
+
+    def _rest(self, note: Note) -> Meta:
+        words = self._words
+        said = (
+            note.starred and ("star", words.to_table),
+            bool(note.pictures) and ("image", str(len(note.pictures))),
+            bool(note.two_versions) and ("columns-2", words.two_versions),
+        )
+        return tuple(one for one in said if one)
+
+
+def short_name(number: int, question: Question) -> str:
+    """Return what stands for a question in a row: "Q2 History"."""
+    return f"Q{number} {question.short_name}".rstrip()
+
+
+def keys_of(rows: Iterable[NoteRow]) -> list[str]:
+    """Return the names of the rows that are not headings."""
+    return [row.key for row in rows if not row.is_heading]
+
+
+def _seen_at(row: NoteRow) -> str:
+    return row.note.seen_at if row.note else row.jotting.seen_at if row.jotting else ""

@@ -1,0 +1,21 @@
+"""The words of rows, translated once."""
+
+from PySide6.QtCore import QCoreApplication
+
+from peerdesk.ui.notes.rows import NoteWords
+
+
+def note_words() -> NoteWords:
+    """Return the words that rows of notes use."""
+
+    def tr(text: str) -> str:
+        return QCoreApplication.translate("notes", text)
+
+    return NoteWords(
+        training=tr("{} (in training)"),
+        only_me=tr("only me"),
+        to_table=tr("to the table"),
+        two_versions=tr("two versions"),
+        no_question=tr("no question"),
+        no_activity=tr("No activity"),
+    )

@@ -1,0 +1,226 @@
+"""Home: today's review, the others, one's badge, and the practice."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from peerdesk.desk.desk import Desk
+from peerdesk.desk.plan import ReviewPlan
+from peerdesk.ui.commands import Command
+from peerdesk.ui.jobs import JobRunner
+from peerdesk.ui.page import Page
+from peerdesk.ui.pages.home_cards import BadgeCard, PracticeCard, ReviewRows, TodayCard
+from peerdesk.ui.pages.new_review import NewReviewSheet
+from peerdesk.ui.pages.plan_acts import PlanActs
+from peerdesk.ui.theme import Theme
+from peerdesk.ui.widgets.button import Button
+from peerdesk.ui.widgets.label import Label
+from peerdesk.ui.widgets.paragraph import Paragraph
+from peerdesk.ui.widgets.restyle import set_kind
+from peerdesk.ui.widgets.scroll import ScrollColumn
+
+_WIDTH = 980
+_NOON, _EVENING = 12, 18
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """What a job saw: all reviews, the latest visit first, and how much there is of today's."""
+
+    plans: Sequence[ReviewPlan]
+    today: ReviewPlan | None
+    notes: int
+    findings: int
+
+
+class HomePage(Page):
+    """Opens today's review if there is one.
+
+    Signals:
+        review_requested: open the review of this scope, on the page of this name.
+        open_requested: show what is in this file.
+        practice_requested: go into the practice, or leave it.
+    """
+
+    title = "Home"
+    kinds = frozenset({"review", "member", "activity", "note", "finding"})
+
+    review_requested = Signal(str, str)
+    open_requested = Signal(Path)
+    practice_requested = Signal()
+
+    def __init__(self, desk: Desk, jobs: JobRunner, theme: Theme, parent: QWidget | None = None) -> None:
+        """Make the page."""
+        super().__init__(theme, jobs, parent)
+        self._desk = desk
+        self._acts = PlanActs(self, desk)
+        self.greeting = Label(theme, "", "display", bold=True, elided=True)
+        self.nothing = Paragraph(theme, self.tr("There is no review on this laptop yet."), "reading", "soft")
+        self.today = TodayCard(theme)
+        self.rows = ReviewRows(theme)
+        self.heading = Label(theme, self.tr("Other reviews"), bold=True)
+        self.open_file = Button(theme, self.tr("Open what you were sent…"), "folder-open")
+        self.new_review = Button(theme, self.tr("New review…"), "plus")
+        self._before, self._after = QWidget(), QWidget()
+        self.badge = BadgeCard(theme)
+        self.practice = PracticeCard(theme)
+        self._build()
+        self._wire()
+
+    @override
+    def refresh(self) -> None:
+        desk = self._desk
+
+        def work() -> _Seen:
+            plans = [plan for one in desk.plan.reviews() if (plan := desk.plan.look(one.scope)) is not None]
+            day = self._acts.today()
+            today = next((plan for plan in plans if day in plan.review.days), None)
+            scope = today.scope if today else ""
+            notes = len(desk.capture.notes(scope)) if scope else 0
+            return _Seen(plans, today, notes, len(desk.findings.all(scope)) if scope else 0)
+
+        self._acts.look(work, self._show)
+
+    @override
+    def commands(self) -> list[Command]:
+        home = self.tr("Home")
+        return [
+            Command("home.new", self.tr("New review…"), home, self._ask_new, "Ctrl+N", "plus"),
+            Command("home.open", self.tr("Open what you were sent…"), home, self._ask_file, "Ctrl+O", "folder-open"),
+            Command("home.badge", self.tr("Save my badge…"), home, self._ask_badge_folder, icon="badge-check"),
+        ]
+
+    @override
+    def first_focus(self) -> QWidget | None:
+        if self.today.isVisibleTo(self):
+            return self.today.open_button
+        return self.rows if self.rows.isVisibleTo(self) else self.open_file
+
+    def _build(self) -> None:
+        theme = self.theme
+        heading = QHBoxLayout()
+        heading.setSpacing(theme.gap("s"))
+        heading.addWidget(self.heading)
+        heading.addWidget(self._before, 1)
+        heading.addWidget(self.open_file)
+        heading.addWidget(self.new_review)
+        heading.addWidget(self._after, 1)
+        self._cards = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._cards.setSpacing(theme.gap("m"))
+        self._cards.addWidget(self.badge, 1)
+        self._cards.addWidget(self.practice, 1)
+        column = QWidget()
+        column.setMaximumWidth(theme.px(_WIDTH))
+        inside = QVBoxLayout(column)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(theme.gap("m"))
+        inside.addWidget(self.greeting)
+        inside.addWidget(self.nothing)
+        inside.addWidget(self.today)
+        inside.addLayout(heading)
+        inside.addWidget(self.rows)
+        inside.addLayout(self._cards)
+        outer = ScrollColumn(theme)
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(column, 1000)
+        middle.addStretch(1)
+        outer.body.addLayout(middle)
+        outer.body.addStretch()
+        page = QVBoxLayout(self)
+        page.setContentsMargins(theme.gap("l"), theme.gap(20), theme.gap("l") - theme.fixed("width.bar"), 0)
+        page.addWidget(outer)
+        for widget in (self.greeting, self.nothing, self.today, self.heading, self.rows):
+            widget.hide()
+
+    def _wire(self) -> None:
+        self.today.open_requested.connect(lambda scope: self.review_requested.emit(scope, "now"))
+        self.rows.open_requested.connect(self._on_row)
+        self.open_file.clicked.connect(self._ask_file)
+        self.new_review.clicked.connect(self._ask_new)
+        self.badge.save.clicked.connect(self._ask_badge_folder)
+        self.practice.go.clicked.connect(self.practice_requested)
+        mine = self._desk.people.mine
+        self.badge.show_badge(mine.name, self._desk.people.words(mine.key.key_id))
+
+    def _show(self, seen: _Seen) -> None:
+        now = self._desk.acting.now().astimezone()
+        me = self._desk.identity.key_id
+        begins = self.primary is None
+        others = [plan for plan in seen.plans if plan is not seen.today]
+        self.greeting.setText(self._greeting(now))
+        for widget in (self.greeting, self.nothing, self._after):
+            widget.setVisible(not seen.plans)
+        self._before.setVisible(bool(seen.plans))
+        set_kind(self.open_file, "" if seen.plans else "primary", "folder-open")
+        self.today.setVisible(seen.today is not None)
+        if seen.today is not None:
+            self.today.show_plan(seen.today, me, now, seen.notes, seen.findings)
+        self.heading.setText(self.tr("Other reviews") if seen.today else self.tr("Reviews"))
+        self.heading.setVisible(bool(others))
+        self.rows.setVisible(bool(others))
+        self.rows.show_plans(others, me)
+        self.practice.show_practising(self.theme.practice)
+        self.primary = self.today.open_button if seen.today else self.open_file
+        self._fit()
+        start = self.first_focus()
+        if begins and start is not None and self.isVisible():
+            start.setFocus()
+
+    def _greeting(self, now: datetime) -> str:
+        name = self._desk.people.mine.name.split()[0]
+        if now.hour < _NOON:
+            return self.tr("Good morning, {}").format(name)
+        return (self.tr("Good afternoon, {}") if now.hour < _EVENING else self.tr("Good evening, {}")).format(name)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        slim = self.theme.is_slim(self.window().width())
+        self._cards.setDirection(QBoxLayout.Direction.TopToBottom if slim else QBoxLayout.Direction.LeftToRight)
+        self.today.set_slim(slim)
+
+    # What a person does
+
+    def _on_row(self, plan: ReviewPlan) -> None:
+        """Open what is past at its notes, and what is to come at its plan."""
+        past = bool(plan.review.days) and plan.review.days[-1] < self._acts.today()
+        self.review_requested.emit(plan.scope, "notes" if past else "plan")
+
+    def _ask_new(self) -> None:
+        sheet = NewReviewSheet(self, self._acts)
+        sheet.begun.connect(lambda scope: self.review_requested.emit(scope, "plan"))
+        sheet.open_over()
+
+    def _ask_file(self) -> None:
+        dialog = QFileDialog(self, self.tr("Open what you were sent"))
+        dialog.setNameFilters([self.tr("PeerDesk files (*.peerdesk)"), self.tr("All files (*)")])
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(lambda file: self.open_requested.emit(Path(file)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _ask_badge_folder(self) -> None:
+        dialog = QFileDialog(self, self.tr("Where your badge is to be saved"))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.fileSelected.connect(lambda folder: self.save_badge(Path(folder)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def save_badge(self, folder: Path) -> None:
+        """Write one's badge into a folder, to be given to the lead."""
+
+        def done(path: Path) -> None:
+            self.toast_requested.emit(self.tr("Your badge is saved: {}").format(path.name), False)
+
+        self._acts.look(lambda: self._desk.people.write_file(folder), done)

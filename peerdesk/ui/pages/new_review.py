@@ -1,0 +1,119 @@
+"""Beginning a review: which school, which days."""
+
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from peerdesk.desk.changes import Changes
+from peerdesk.domain.dates import days_in_words, read_days, working_days_after
+from peerdesk.domain.school import School
+from peerdesk.ui import messages
+from peerdesk.ui.pages.plan_acts import CHECK_AFTER, REPORT_AFTER, PlanActs
+from peerdesk.ui.theme import theme_of
+from peerdesk.ui.widgets.button import Button
+from peerdesk.ui.widgets.fields import Form
+from peerdesk.ui.widgets.kept import KeptLine, plain
+from peerdesk.ui.widgets.paragraph import Paragraph
+from peerdesk.ui.widgets.school_field import SchoolField
+from peerdesk.ui.widgets.sheet import Sheet, make_title
+
+
+class NewReviewSheet(Sheet):
+    """Two fields; all else is planned on the Plan page.
+
+    Signals:
+        begun: the review is on this laptop; its scope.
+    """
+
+    begun = Signal(str)
+
+    def __init__(self, parent: QWidget, acts: PlanActs) -> None:
+        """Ask."""
+        theme = theme_of(parent)
+        super().__init__(theme, parent, self.tr("New review"), width=560)
+        self._acts = acts
+        self._school: School | None = None
+        self.school = SchoolField(theme, self.tr("School"), self.tr("Its name, or its number in the register"))
+        self.days = KeptLine(theme, self.tr("Days of the visit"), self.tr("9 and 10 March"))
+        self.answer = Paragraph(theme, "", tone="develop")
+        self.answer.hide()
+        self.begin = Button(theme, self.tr("Begin"), kind="primary")
+        self.begin.setDefault(True)
+        close = Button(theme, self.tr("Not now"), kind="quiet")
+        form = Form(theme)
+        form.add(self.tr("School"), self.school)
+        form.add(self.tr("Days"), self.days, self.tr("They can be set later."))
+        self.content.addWidget(make_title(theme, self.tr("New review"), "school"))
+        why = self.tr("You lead it, on this laptop. Your team gets it from you as a briefing.")
+        self.content.addWidget(Paragraph(theme, why, tone="soft"))
+        self.content.addWidget(form)
+        self.content.addWidget(self.answer)
+        self.foot.addStretch()
+        self.foot.addWidget(close)
+        self.foot.addWidget(self.begin)
+        self.set_gaps(theme.gap("l"), theme.gap("m"))
+        self.school.wanted.connect(self._find)
+        self.school.picked.connect(self._on_picked)
+        self.school.line.textEdited.connect(self._on_typed)
+        self.begin.clicked.connect(self._on_begin)
+        close.clicked.connect(self.reject)
+        self._enable()
+        self.school.line.setFocus()
+
+    def _find(self, words: str) -> None:
+        def show(schools: list[School]) -> None:
+            self.school.show_schools(schools)
+            self.place()
+
+        self._acts.look(lambda: self._acts.desk.plan.schools(words), show)
+
+    def _on_typed(self) -> None:
+        self._school = None
+        self._enable()
+
+    def _on_picked(self, school: School) -> None:
+        self._school = school
+        self._enable()
+        self.place()
+        self.days.setFocus()
+
+    def _enable(self) -> None:
+        self.begin.setEnabled(bool(self.school.line.text().strip()))
+
+    def _on_begin(self) -> None:
+        days = read_days(self.days.text(), self._acts.today())
+        if self.days.text().strip() and not days:
+            self._say(self.tr("It is not clear which days those are. Say them as 9 and 10 March 2027."))
+            return
+        self.days.setText(days_in_words(days))
+        fields = self._said(days)
+        plan = self._acts.desk.plan
+        self.begin.setEnabled(False)
+        self._acts.look(lambda: plan.begin(**fields), self._on_begun, self._on_failed)
+
+    def _said(self, days: tuple[str, ...]) -> dict[str, Any]:
+        said: dict[str, Any] = {"school_name": plain(self.school.line.text()), "days": days}
+        if days:
+            said["check_by"] = working_days_after(days[-1], CHECK_AFTER)
+            said["report_by"] = working_days_after(days[-1], REPORT_AFTER)
+        school = self._school
+        if school is not None:
+            said |= {"school_urn": school.urn, "school_address": school.address, "school_phase": school.phase}
+        return said
+
+    def _on_begun(self, result: tuple[str, Changes]) -> None:
+        scope, changes = result
+        self._acts.tell(changes)
+        self.begun.emit(scope)
+        self.accept()
+
+    def _on_failed(self, error: Exception) -> None:
+        self._enable()
+        messages.show_failure(self, error)
+
+    def _say(self, sentence: str) -> None:
+        self.answer.setText(sentence)
+        self.answer.show()
+        self.days.setFocus()
+        self.place()

@@ -1,0 +1,133 @@
+"""The plan of a review: the lead writes it, everybody reads it."""
+
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from peerdesk.desk.desk import Desk
+from peerdesk.desk.plan import ReviewPlan
+from peerdesk.ui.commands import Command
+from peerdesk.ui.jobs import JobRunner
+from peerdesk.ui.page import Page
+from peerdesk.ui.pages.plan_acts import PlanActs
+from peerdesk.ui.pages.plan_day import DayPart
+from peerdesk.ui.pages.plan_part import PlanPart
+from peerdesk.ui.pages.plan_questions import ActionsPart, QuestionsPart
+from peerdesk.ui.pages.plan_school import SchoolPart
+from peerdesk.ui.pages.plan_team import TeamPart
+from peerdesk.ui.theme import Theme
+from peerdesk.ui.widgets.empty import Empty
+from peerdesk.ui.widgets.paragraph import Paragraph
+from peerdesk.ui.widgets.tabs import Tabs
+from peerdesk.ui.widgets.title_row import TitleRow
+
+
+class PlanPage(Page):
+    """School, questions, team, day, and what the last review left; each field is kept when it is left."""
+
+    title = "Plan"
+    kinds = frozenset({"review", "member", "question", "activity", "action"})
+
+    def __init__(self, desk: Desk, jobs: JobRunner, theme: Theme, parent: QWidget | None = None) -> None:
+        """Make the page; it shows nothing before `show_review`."""
+        super().__init__(theme, jobs, parent)
+        self._desk, self._scope = desk, ""
+        self.plan: ReviewPlan | None = None
+        self.acts = PlanActs(self, desk)
+        self.parts: dict[str, PlanPart] = {
+            "school": SchoolPart(theme, self.acts),
+            "questions": QuestionsPart(theme, self.acts),
+            "team": TeamPart(theme, self.acts),
+            "day": DayPart(theme, self.acts),
+            "last": ActionsPart(theme, self.acts),
+        }
+        self.tabs = Tabs(theme, [(name, "") for name in self.parts], self.tr("Parts of the plan"))
+        self.read_only = Paragraph(theme, "", tone="soft")
+        self.stack = QStackedWidget()
+        self._build()
+        self.tabs.picked.connect(self.show_part)
+        self._name_tabs()
+
+    def show_review(self, scope: str) -> None:
+        """Show the plan of another review."""
+        if scope != self._scope:
+            self._scope, self.plan = scope, None
+            self.stack.setCurrentWidget(self.empty)
+            if self.isVisible():
+                self.refresh()
+            else:
+                self._stale = True
+
+    def show_part(self, name: str) -> None:
+        """Show a part: "school", "questions", "team", "day", "last"."""
+        self.tabs.show_value(name)
+        if self.plan is not None:
+            self.stack.setCurrentWidget(self.parts[name])
+
+    @override
+    def refresh(self) -> None:
+        scope = self._scope
+        if scope:
+            self.jobs.start(self, lambda _: self._desk.plan.look(scope), self._show)
+
+    @override
+    def commands(self) -> list[Command]:
+        plan = self.tr("Plan")
+        return [
+            Command("plan.up", self.tr("Move this up"), plan, lambda: self._part().move_focused(-1), "Ctrl+Shift+Up"),
+            Command(
+                "plan.down", self.tr("Move this down"), plan, lambda: self._part().move_focused(1), "Ctrl+Shift+Down"
+            ),
+        ]
+
+    @override
+    def first_focus(self) -> QWidget | None:
+        return self._part().first_field() if self.plan is not None else None
+
+    def _build(self) -> None:
+        theme = self.theme
+        self.empty = Empty(theme, "calendar-days", self.tr("No review is open."), self.tr("Begin or open one on Home."))
+        page = QVBoxLayout(self)
+        page.setContentsMargins(theme.gap("l"), theme.gap("m"), theme.gap("l") - theme.fixed("width.bar"), 0)
+        page.setSpacing(theme.gap("m"))
+        page.addWidget(TitleRow(theme, self.title, self.tabs))
+        page.addWidget(self.read_only)
+        page.addWidget(self.stack, 1)
+        self.stack.addWidget(self.empty)
+        for part in self.parts.values():
+            self.stack.addWidget(part)
+        self.read_only.hide()
+
+    def _part(self) -> PlanPart:
+        return self.parts[self.tabs.value()]
+
+    def _show(self, plan: ReviewPlan | None) -> None:
+        if plan is None or plan.scope != self._scope:
+            return
+        begins = self.plan is None
+        self.plan = plan
+        self.acts.forget()
+        editable = plan.my_role == "lead"
+        lead = next((one.name for one in plan.members if one.role == "lead"), "")
+        self.read_only.setText(
+            self.tr("The plan is written on the lead's laptop. Tell {} what should change.").format(lead)
+        )
+        self.read_only.setVisible(not editable)
+        for part in self.parts.values():
+            part.show_plan(plan, editable)
+        self._name_tabs()
+        self.stack.setCurrentWidget(self._part())
+        start = self.first_focus()
+        if begins and start is not None and self.isVisible():
+            start.setFocus()
+
+    def _name_tabs(self) -> None:
+        """Say how much is in each part."""
+        plan = self.plan
+        for name, word, rows in (
+            ("school", self.tr("School"), ()),
+            ("questions", self.tr("Questions"), plan.questions if plan else ()),
+            ("team", self.tr("Team"), plan.members if plan else ()),
+            ("day", self.tr("Day"), plan.activities if plan else ()),
+            ("last", self.tr("Last review"), plan.actions if plan else ()),
+        ):
+            self.tabs.set_word(name, f"{word} {len(rows)}" if rows else word)

@@ -1,0 +1,277 @@
+"""Sharing: the stick or folder, what colleagues put there, and what one puts there oneself."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QFileDialog, QWidget
+from typing_extensions import override
+
+from peerdesk.desk.changes import Changes
+from peerdesk.desk.desk import Desk
+from peerdesk.desk.packages import Preview
+from peerdesk.desk.shared_folder import (
+    Arrival,
+    FolderGoneError,
+    FolderLook,
+    Offer,
+    bring_in,
+    copy_mine,
+    look_into,
+)
+from peerdesk.domain.kinds import PackageKind
+from peerdesk.errors import PeerDeskError
+from peerdesk.keys.badge import Badge
+from peerdesk.ui import messages
+from peerdesk.ui.dialogs.two_versions import TwoVersionsSheet
+from peerdesk.ui.jobs import JobRunner, Progress
+from peerdesk.ui.page import Page
+from peerdesk.ui.pages.plan_acts import PlanActs
+from peerdesk.ui.pages.plan_team import ask_badge
+from peerdesk.ui.pages.share_files import is_new, is_ready
+from peerdesk.ui.pages.share_layout import ShareLayout
+from peerdesk.ui.pages.share_mine import joined
+from peerdesk.ui.theme import Theme
+from peerdesk.ui.widgets.announce import announce
+
+FOLDER = "share.folder"
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """What a job saw: the folder that is remembered, what lies there, and why that could not be seen."""
+
+    folder: Path | None
+    look: FolderLook
+    trouble: PeerDeskError | None = None
+
+
+@dataclass(frozen=True)
+class _Brought:
+    """What came of bringing in: in order, and what did not work after that."""
+
+    arrivals: Sequence[tuple[Preview, Arrival]]
+    trouble: PeerDeskError | None = None
+
+
+class SharePage(Page):
+    """Left what lies there, right what is in it and what leaves.
+
+    Signals:
+        review_came: a review came that was not on this laptop; its scope.
+    """
+
+    title = "Share"
+    kinds = frozenset({"review", "member"})
+
+    review_came = Signal(str)
+
+    def __init__(self, desk: Desk, jobs: JobRunner, theme: Theme, parent: QWidget | None = None) -> None:
+        """Make the page."""
+        super().__init__(theme, jobs, parent)
+        self._desk, self._scope = desk, ""
+        self._besides: tuple[Path, ...] = ()
+        self._wanted: Path | None = None
+        self._seen: _Seen | None = None
+        self._acts = PlanActs(self, desk)
+        self.ui = ShareLayout(self, self.title)
+        self._wire()
+
+    def show_review(self, scope: str) -> None:
+        """Share for another review."""
+        if scope != self._scope:
+            self._scope = scope
+            self._look_when_seen()
+
+    def open_file(self, path: Path) -> None:
+        """Show what is in a file that lies anywhere."""
+        self._besides = (path, *(one for one in self._besides if one != path))
+        self._wanted = path
+        self._look_when_seen()
+
+    @override
+    def refresh(self) -> None:
+        desk, scope, besides = self._desk, self._scope, self._besides
+        label = self.tr("Looking at what is there")
+
+        def work(progress: Progress) -> _Seen:
+            kept = desk.keeping.setting(FOLDER)
+            folder = Path(kept) if kept else None
+            step = partial(progress.step, label=label)
+            try:
+                return _Seen(folder, look_into(desk, folder, scope, step, besides))
+            except FolderGoneError as error:
+                return _Seen(folder, look_into(desk, None, scope, step, besides), error)
+
+        self.jobs.start(self, work, self._show, label=label)
+
+    @override
+    def first_focus(self) -> QWidget | None:
+        return self.ui.first_focus()
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._stale = True  # what lies on a stick changes while nobody looks
+        super().hideEvent(event)
+
+    def _wire(self) -> None:
+        ui = self.ui
+        ui.again.clicked.connect(self.refresh)
+        for button in (ui.choose, ui.no_folder.button, ui.gone.button):
+            if button is not None:
+                button.clicked.connect(self._ask_folder)
+        ui.list.selectionModel().currentChanged.connect(lambda *_: self._show_chosen())
+        ui.contents.typed.connect(self._enable)
+        ui.bring.clicked.connect(lambda: self._bring(self._targets()))
+        ui.bring_one.clicked.connect(lambda: self._bring(self._chosen()))
+        ui.disputed.clicked.connect(self._show_disputed)
+        ui.mine.copy.clicked.connect(lambda: self._copy("team"))
+        ui.mine.briefing.clicked.connect(lambda: self._copy("briefing"))
+        ui.mine.partnership.clicked.connect(self._ask_coordinator)
+        self._enable()
+
+    def _look_when_seen(self) -> None:
+        if self.isVisible():
+            self.refresh()
+        else:
+            self._stale = True
+
+    # What is seen
+
+    def _show(self, seen: _Seen) -> None:
+        self._seen = seen
+        self.ui.show_look(seen.folder, seen.look, seen.trouble, self._desk.acting.now())
+        if self._wanted is not None:
+            self.ui.list.choose([str(self._wanted)])
+            self._wanted = None
+        elif self.ui.list.current_row() is None and seen.look.offers:
+            self.ui.list.choose([str(self.ui.model.rows()[0].path)])
+        self._show_chosen()
+        start = self.first_focus()
+        if start is not None and self.isVisible() and not self.isAncestorOf(self.window().focusWidget() or self):
+            start.setFocus()
+
+    def _show_chosen(self) -> None:
+        offer = self.ui.list.current_row()
+        self.ui.contents.setVisible(offer is not None)
+        if offer is not None and self._seen is not None:
+            self.ui.contents.show_offer(offer, self._seen.look.schools, self._desk.acting.now())
+        self._enable()
+
+    def _enable(self) -> None:
+        new = [one for one in self._offers() if is_new(one)]
+        targets = self._targets()
+        self.ui.show_ways(len(targets), bool(new), len(targets) > 1 and bool(self._chosen()))
+        self.primary = self.ui.bring if new else self.ui.mine.copy
+
+    def _offers(self) -> Sequence[Offer]:
+        return self._seen.look.offers if self._seen else ()
+
+    def _chosen(self) -> list[Preview]:
+        """Return what is chosen, if it can be brought in as it is."""
+        offer = self.ui.list.current_row()
+        return [offer.preview] if offer and offer.preview and is_ready(offer) else []
+
+    def _targets(self) -> list[Preview]:
+        """Return what Bring in would bring in."""
+        offer = self.ui.list.current_row()
+        if offer is not None and offer.preview is not None and is_new(offer) and not is_ready(offer):
+            return [offer.preview] if self.ui.contents.words_typed() else []
+        return [one.preview for one in self._offers() if one.preview and is_ready(one)]
+
+    def _show_disputed(self) -> None:
+        if self._seen is not None:
+            TwoVersionsSheet(self, self._seen.look.disputed).open_over()
+
+    # What is done
+
+    def _bring(self, previews: Sequence[Preview]) -> None:
+        desk, words = self._desk, self.ui.contents.words_typed()
+        plan = self._seen.look.plan if self._seen else None
+        leads = plan is not None and plan.my_role == "lead"
+
+        def work(progress: Progress) -> _Brought:
+            arrivals: list[tuple[Preview, Arrival]] = []
+            for at, preview in enumerate(previews):
+                progress.step(at, len(previews), self.tr("Bringing in {}").format(preview.sender_name))
+                try:
+                    arrivals.append((preview, bring_in(desk, preview, words, leads=leads)))
+                except PeerDeskError as error:  # what came before it is in
+                    return _Brought(arrivals, error)
+            return _Brought(arrivals)
+
+        self.ui.set_busy(True)
+        self.jobs.start(self, work, self._on_brought, self._on_failed, self.tr("Bringing in"))
+
+    def _on_brought(self, brought: _Brought) -> None:
+        self.ui.set_busy(False)
+        said = " ".join(self._say_arrival(*one) for one in brought.arrivals)
+        if said:
+            self.ui.contents.show_result(said)
+            announce(self, said)
+            changes = Changes()
+            for _, arrival in brought.arrivals:
+                changes |= arrival.changes
+            self.changed.emit(changes)
+        known = self._seen.look.schools if self._seen else {}
+        for preview, _ in brought.arrivals:
+            if preview.scope not in known:
+                self.review_came.emit(preview.scope)
+        if brought.trouble is not None:
+            messages.show_failure(self, brought.trouble)
+        self.refresh()
+
+    def _say_arrival(self, preview: Preview, arrival: Arrival) -> str:
+        if preview.kind == "briefing":
+            said = self.tr("The briefing from {name} is here.")
+        else:
+            said = self.tr("{name}'s notes are here: {new} new, none lost.")
+        said = said.format(name=preview.sender_name, new=preview.brought.new.get("note", 0))
+        if not arrival.told:
+            quiet = self.tr("This stick can be read but not written on, so tell {} yourself that it arrived.")
+            said += " " + quiet.format(preview.sender_name)
+        return said
+
+    def _copy(self, kind: PackageKind, to: Sequence[Badge] = ()) -> None:
+        seen, desk = self._seen, self._desk
+        if seen is None or seen.folder is None or seen.look.plan is None:
+            return
+        plan, folder = seen.look.plan, seen.folder
+        readers = seen.look.leaving.readers if seen.look.leaving else ()
+        whom = tuple(badge.name for badge in to) or (() if kind == "briefing" else readers)
+
+        def work(_: Progress) -> Path:
+            return copy_mine(desk, plan, kind, folder, to)
+
+        self.ui.set_busy(True)
+        self.jobs.start(self, work, lambda path: self._on_copied(path, whom), self._on_failed, self.tr("Copying"))
+
+    def _on_copied(self, path: Path, whom: tuple[str, ...]) -> None:
+        self.ui.set_busy(False)
+        said = self.tr("Copied for {}: {}") if whom else self.tr("Copied for whoever you give it to: {1}")
+        self.toast_requested.emit(said.format(joined(whom), path.stem), False)
+        self.refresh()
+
+    def _on_failed(self, error: Exception) -> None:
+        self.ui.set_busy(False)
+        self._enable()
+        messages.show_failure(self, error)
+
+    def _ask_coordinator(self) -> None:
+        ask_badge(self, self._acts, lambda badge: self._copy("partnership", [badge]))
+
+    def _ask_folder(self) -> None:
+        dialog = QFileDialog(self, self.tr("The stick or folder that your team shares"))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.fileSelected.connect(lambda folder: self.use_folder(Path(folder)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def use_folder(self, folder: Path) -> None:
+        """Remember a folder, and look into it."""
+        keeping = self._desk.keeping
+        self.jobs.start(self, lambda _: keeping.put_setting(FOLDER, str(folder)), lambda _: self.refresh())

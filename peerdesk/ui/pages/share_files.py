@@ -1,0 +1,104 @@
+"""What colleagues put on the stick, a card a file: from whom, when, what, and whether it can be brought in."""
+
+from datetime import datetime
+
+from PySide6.QtCore import QCoreApplication, QRect
+from PySide6.QtGui import QPainter
+from typing_extensions import override
+
+from peerdesk.desk.shared_folder import Offer
+from peerdesk.domain.dates import day_in_words
+from peerdesk.ui.icons import paint_icon
+from peerdesk.ui.theme import Theme
+from peerdesk.ui.widgets.rows_delegate import RowsDelegate
+from peerdesk.ui.widgets.words import paint_line
+
+
+def tr(text: str) -> str:
+    """Return a text in the person's language."""
+    return QCoreApplication.translate("Share", text)
+
+
+def title_of(offer: Offer) -> str:
+    """Return what a file is, and from whom: "Notes from Tom"."""
+    if offer.preview is None:
+        return offer.path.stem
+    said = {
+        "team": tr("Notes from {}"),
+        "briefing": tr("Briefing from {}"),
+        "partnership": tr("For the partnership, from {}"),
+    }[offer.preview.kind]
+    return said.format(offer.preview.sender_name)
+
+
+def is_new(offer: Offer) -> bool:
+    """Say whether there is something in it that is not here."""
+    return offer.preview is not None and bool(offer.preview.brought.new_in_all)
+
+
+def is_ready(offer: Offer) -> bool:
+    """Say whether it can be brought in without asking anything."""
+    return is_new(offer) and offer.preview is not None and offer.preview.known
+
+
+def state_of(offer: Offer) -> tuple[str, str, str]:
+    """Return how it stands with a file: icon, sentence, tone."""
+    if offer.trouble is not None:
+        return "circle-alert", offer.trouble.message, "develop"
+    if not is_new(offer):
+        return "check", tr("All of it is here"), "soft"
+    if not is_ready(offer):
+        return "shield-question-mark", tr("You have not met: ask for their badge words"), "develop"
+    return "badge-check", tr("Their badge is known here"), "strength"
+
+
+def _how_much(offer: Offer) -> str:
+    """Return "26 new notes", or how many other things are new; "" for none."""
+    brought = offer.preview.brought if offer.preview else None
+    if brought is None or not brought.new_in_all:
+        return ""
+    notes = brought.new.get("note", 0)
+    return tr("{} new notes").format(notes) if notes else tr("{} new").format(brought.new_in_all)
+
+
+def when_said(at: str, now: datetime) -> str:
+    """Return "10:36" for a time of today, "Tuesday 9 March, 10:36" for another, local.
+
+    Args:
+        at: `YYYY-MM-DDTHH:MM:SSZ`.
+        now: the clock; aware.
+    """
+    local = datetime.fromisoformat(at).astimezone()
+    clock = f"{local:%H:%M}"
+    if local.date() == now.astimezone().date():
+        return clock
+    return f"{day_in_words(local.date().isoformat(), year=False)}, {clock}"
+
+
+class OfferDelegate(RowsDelegate[Offer]):
+    """Three lines: what and when, how much, how it stands."""
+
+    def __init__(self, theme: Theme) -> None:
+        """Prepare to paint in a theme."""
+        super().__init__(theme)
+        self.now = datetime.fromtimestamp(0).astimezone()
+
+    @override
+    def measure(self, row: Offer, width: int) -> int:
+        return self.theme.line("body") + 2 * self.theme.line("caption") + self.theme.gap(20)
+
+    @override
+    def paint_row(self, painter: QPainter, rect: QRect, row: Offer, said: str) -> None:
+        theme = self.theme
+        inside = rect.adjusted(theme.gap(12), theme.gap(10), -theme.gap(12), 0)
+        line = QRect(inside.left(), inside.top(), inside.width(), theme.line("body"))
+        paint_line(painter, line, theme, title_of(row), bold=True)
+        line = QRect(line.left(), line.bottom() + 1, line.width(), theme.line("caption"))
+        made = when_said(row.preview.made_at, self.now) if row.preview else ""
+        words = [made, _how_much(row)] if row.preview else [row.path.name]
+        paint_line(painter, line, theme, " · ".join(word for word in words if word), "caption", "soft")
+        icon, sentence, tone = state_of(row)
+        side = theme.px("icon_small")
+        line = QRect(line.left(), line.bottom() + 1, line.width(), theme.line("caption"))
+        paint_icon(painter, QRect(line.left(), line.top() + (line.height() - side) // 2, side, side), theme, icon, tone)
+        paint_line(painter, line.adjusted(side + theme.gap("xs") + 2, 0, 0, 0), theme, sentence, "caption", tone)

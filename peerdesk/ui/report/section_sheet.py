@@ -1,0 +1,61 @@
+"""One part of the report to write in: its name, its words, and what is printed while it is empty."""
+
+from collections.abc import Mapping
+
+from PySide6.QtWidgets import QWidget
+
+from peerdesk.ui.report.outline import Part
+from peerdesk.ui.theme import Theme
+from peerdesk.ui.widgets.cited_text import CitedText
+from peerdesk.ui.widgets.draft_offer import DraftOffer
+from peerdesk.ui.widgets.kept_fields import KeptFields
+from peerdesk.ui.widgets.lane_column import LaneColumn
+from peerdesk.ui.widgets.paragraph import Paragraph
+from peerdesk.ui.widgets.settling import Settling
+
+
+class SectionSheet(LaneColumn):
+    """The words of a part. Citations are numbers here and ids in the record."""
+
+    def __init__(self, theme: Theme, part: Part, place: str, parent: QWidget | None = None) -> None:
+        """Make a sheet for a part; `place` names its draft."""
+        super().__init__(theme, parent)
+        self._theme = theme
+        self.part = part
+        self._build(place)
+
+    def show_part(self, part: Part, numbers: Mapping[str, int], *, writable: bool) -> None:
+        """Show what the part says now; words that are being typed stay."""
+        self.part = part
+        self.fields.show(part.section, numbers)
+        self.text.setReadOnly(not writable)
+        self.versions.show_record(part.section, writable=writable)
+        self.meanwhile.setVisible(not part.is_written and not self.text.is_dirty())
+
+    def offer_draft(self, draft: str, numbers: Mapping[str, int]) -> None:
+        """Offer again what was typed here and never kept."""
+        kept = self.part.section.text if self.part.section else ""
+        if draft and draft != kept:
+            self.offer.offer(draft, dict(numbers))
+
+    def _build(self, place: str) -> None:
+        theme, part = self._theme, self.part
+        self.text = CitedText(theme, f"{part.group}: {part.heading}", hint=self.tr("Write here; [4] cites note 4"))
+        self.fields = KeptFields(place, {"text": self.text}, self)
+        self.meanwhile = Paragraph(theme, part.meanwhile, "caption", "soft")
+        self.versions = Settling(theme)
+        self.offer = DraftOffer(theme)
+        self.offer.taken.connect(self._on_taken)
+        self.offer.declined.connect(lambda: self.fields.journal_requested.emit(self.fields.draft_place("text"), "", ""))
+        heading = Paragraph(theme, part.heading, "title", bold=True)
+        group = Paragraph(theme, part.group, "caption", "soft")
+        measure = theme.px(theme.fixed("width.measure"))
+        for widget in (group, heading, self.offer, self.versions, self.text, self.meanwhile):
+            widget.setMaximumWidth(measure)
+            self.body.addWidget(widget)
+        self.body.addStretch()
+        self.setFocusProxy(self.text)
+
+    def _on_taken(self, text: str) -> None:
+        self.text.setFocus()
+        self.text.show_typed(text)

@@ -1,0 +1,131 @@
+"""What the report page asks: in which state, whether to sign, and what the head answered."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeVar
+
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QRadioButton, QWidget
+
+from peerdesk.domain.kinds import Release
+from peerdesk.domain.review import Member, ReportState
+from peerdesk.ui.theme import theme_of
+from peerdesk.ui.widgets.button import Button
+from peerdesk.ui.widgets.fields import Form, TextBox
+from peerdesk.ui.widgets.label import Label
+from peerdesk.ui.widgets.paragraph import Paragraph
+from peerdesk.ui.widgets.sheet import Sheet, make_title
+
+Value = TypeVar("Value", bound=str)
+STATES: Mapping[ReportState, str] = {
+    "on the day": "On the day: a draft for the head to check",
+    "for checking": "For checking: sent with a date by which to answer",
+    "final": "Final: as it is signed",
+}
+RELEASES: Mapping[Release, str] = {
+    "nothing": "Nothing more than that the review took place",
+    "themes": "The themes: what the school asked",
+    "summary": "The summary: the one page",
+    "report": "The whole report",
+}
+
+
+class ReportSheet(Sheet):
+    """Asks in which state the report is to be made."""
+
+    def __init__(
+        self, parent: QWidget, state: ReportState, *, signed: bool, go_on: Callable[[ReportState], object]
+    ) -> None:
+        """Ask; `go_on` gets the chosen state, `state` is the likely one."""
+        theme = theme_of(parent)
+        super().__init__(theme, parent, parent.tr("Make the report"), width=480)
+        self.content.addWidget(make_title(theme, self.tr("Make the report"), "file-text"))
+        self.choices = _add_choices(self, STATES, state)
+        self.unsigned = Paragraph(theme, self.tr("It is not signed yet: a final report says who signed it, and when."))
+        self.unsigned.setVisible(not signed)
+        self.content.addWidget(self.unsigned)
+        self.go = Button(theme, self.tr("Choose where…"), kind="primary")
+        self.go.clicked.connect(lambda: self._on_go(go_on))
+        _add_foot(self, self.go)
+
+    def _on_go(self, go_on: Callable[[ReportState], object]) -> None:
+        state = _chosen(self.choices, STATES)
+        self.accept()
+        go_on(state)
+
+
+class SignSheet(Sheet):
+    """Says what signing means, once, since it cannot be taken back."""
+
+    def __init__(self, parent: QWidget, ends: Sequence[str], go_on: Callable[[], object]) -> None:
+        """Ask; `ends` are what is still to look at, and stop nobody."""
+        theme = theme_of(parent)
+        super().__init__(theme, parent, parent.tr("Sign off"), width=480)
+        self.content.addWidget(make_title(theme, self.tr("Sign off"), "signature"))
+        said = self.tr(
+            "You sign what the report says now, as the lead reviewer. It can be changed after that, and then says so."
+        )
+        self.content.addWidget(Paragraph(theme, said, "reading"))
+        for end in ends:
+            self.content.addWidget(Paragraph(theme, end, "body", "soft"))
+        self.go = Button(theme, self.tr("Sign off"), "signature", "primary")
+        self.go.clicked.connect(self.accept)
+        self.accepted.connect(lambda: go_on())
+        _add_foot(self, self.go)
+
+
+class AnswerSheet(Sheet):
+    """Takes down the head's words, what may go to the partnership, and who heard it."""
+
+    def __init__(
+        self, parent: QWidget, members: Sequence[Member], me: str, kept: Callable[[str, Release, str], object]
+    ) -> None:
+        """Ask; `kept` gets words, release and the listener's id. The sheet stays open until the asker accepts it."""
+        theme = theme_of(parent)
+        super().__init__(theme, parent, parent.tr("The head’s answer"), width=560)
+        self._kept = kept
+        self.words = TextBox(theme, self.tr("In the head’s words"), lines=4)
+        self.heard_by = QComboBox()
+        for member in members:
+            self.heard_by.addItem(member.name, member.record_id)
+        self.heard_by.setCurrentIndex(max(self.heard_by.findData(me), 0))
+        form = Form(theme)
+        form.add(self.tr("In the head’s words"), self.words)
+        form.add(self.tr("Who heard it"), self.heard_by)
+        self.content.addWidget(make_title(theme, self.tr("The head’s answer"), "message-circle"))
+        self.content.addWidget(form)
+        self.content.addWidget(Label(theme, self.tr("What may go to the partnership"), bold=True))
+        self.choices = _add_choices(self, RELEASES, "nothing")
+        self.go = Button(theme, self.tr("Keep it"), kind="primary")
+        self.go.clicked.connect(self._on_go)
+        _add_foot(self, self.go)
+
+    def set_busy(self, busy: bool) -> None:
+        """Let it not be kept twice."""
+        self.go.setEnabled(not busy)
+
+    def _on_go(self) -> None:
+        self.set_busy(True)
+        self._kept(self.words.toPlainText().strip(), _chosen(self.choices, RELEASES), self.heard_by.currentData())
+
+
+def _add_choices(sheet: Sheet, words: Mapping[Value, str], value: Value) -> QButtonGroup:
+    group = QButtonGroup(sheet)
+    for at, (one, said) in enumerate(words.items()):
+        button = QRadioButton(said)
+        button.setChecked(one == value)
+        group.addButton(button, at)
+        sheet.content.addWidget(button)
+    return group
+
+
+def _chosen(group: QButtonGroup, words: Mapping[Value, str]) -> Value:
+    return list(words)[group.checkedId()]
+
+
+def _add_foot(sheet: Sheet, go: Button) -> None:
+    close = Button(sheet.theme, sheet.tr("Not now"), kind="quiet")
+    close.clicked.connect(sheet.reject)
+    go.setDefault(True)
+    sheet.foot.addStretch()
+    sheet.foot.addWidget(close)
+    sheet.foot.addWidget(go)
+    sheet.set_gaps(sheet.theme.gap("l"), sheet.theme.gap("m"))

@@ -1,0 +1,208 @@
+"""A finding as a card: one idea, edited where it stands, with what it rests on in words."""
+
+from collections.abc import Mapping
+from typing import get_args
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+from typing_extensions import override
+
+from peerdesk.domain.report import KIND_WORDS
+from peerdesk.domain.review import Finding, FindingKind
+from peerdesk.ui.icons import make_icon, paint_icon
+from peerdesk.ui.table.cited_list import CitedList
+from peerdesk.ui.table.looking import FindingRow
+from peerdesk.ui.theme import Theme
+from peerdesk.ui.widgets.button import Button
+from peerdesk.ui.widgets.card import Card
+from peerdesk.ui.widgets.cited_text import CitedText
+from peerdesk.ui.widgets.draft_offer import DraftOffer
+from peerdesk.ui.widgets.kept_fields import KeptFields
+from peerdesk.ui.widgets.label import Label
+from peerdesk.ui.widgets.paragraph import Paragraph
+from peerdesk.ui.widgets.settling import Settling
+
+KINDS: tuple[FindingKind, ...] = get_args(FindingKind)
+_ICONS: Mapping[FindingKind, tuple[str, str]] = {
+    "works_well": ("sign:yes", "strength"),
+    "think_about": ("sign:not_yet", "develop"),
+    "question": ("sign:unsure", "question"),
+    "worth_sharing": ("star", "accent"),
+}
+
+
+class FindingCard(Card):
+    """Title, text, what to hold lightly, what we wondered; what it stands on follows from what it cites.
+
+    Signals:
+        chosen: the person works on this one now.
+        changed_to: a choice was made: attribute and value.
+        uncite_requested: take out what this Citation links.
+        settled: of two versions, what stands here is what it should say.
+        delete_requested: it may go.
+    """
+
+    chosen = Signal()
+    changed_to = Signal(str, object)
+    uncite_requested = Signal(object)
+    settled = Signal()
+    delete_requested = Signal()
+
+    def __init__(self, theme: Theme, row: FindingRow, parent: QWidget | None = None) -> None:
+        """Make a card for a finding; `show_row` fills it."""
+        super().__init__(theme, "", parent)
+        self._theme = theme
+        self.row = row
+        self._current, self._writable = False, True
+        self._build()
+        texts = {"title": self.title, "text": self.text, "caution": self.caution, "wondering": self.wondering}
+        self.fields = KeptFields(f"finding:{row.finding.record_id}", texts, self)
+        self._wire()
+
+    # What the pane asks
+
+    def show_row(self, row: FindingRow, numbers: Mapping[str, int], *, writable: bool) -> None:
+        """Show what the finding says now."""
+        finding, self.row, self._writable = row.finding, row, writable
+        self.fields.show(finding, numbers)
+        self.kind.setCurrentIndex(KINDS.index(finding.kind))
+        self.number.setText(row.label)
+        self.agreed.setChecked(finding.agreed)
+        self.agreed.setText(self.tr("Agreed") if finding.agreed else self.tr("Agree"))
+        self.agreed.set_icon("check" if finding.agreed else "circle-dashed")
+        self.basis.setText(self._basis(row))
+        self.versions.show_record(finding, writable=writable)
+        for field in self._texts().values():
+            field.setReadOnly(not writable)
+        for control in (self.kind, self.agreed, self.delete):
+            control.setEnabled(writable)
+        self._show_parts()
+
+    def set_current(self, current: bool) -> None:
+        """Show that this is the one worked on, with all its parts."""
+        self._current = current
+        self.set_tone("chosen" if current else "")
+        self._show_parts()
+
+    def set_large(self, large: bool) -> None:
+        """Write it larger, or no longer."""
+        self.title.set_role("title" if large else "reading")
+        self.text.set_role("title" if large else "body")
+
+    def offer_drafts(self, drafts: Mapping[str, str], numbers: Mapping[str, int]) -> None:
+        """Offer again what was typed here and never kept: the first of the fields that has something."""
+        for name, field in self._texts().items():
+            text = drafts.get(self.fields.draft_place(name), "")
+            if text and text != getattr(self.row.finding, name):
+                self._offered = (name, field)
+                self.offer.offer(text, dict(numbers))
+                return
+
+    # How it is made
+
+    def _build(self) -> None:
+        theme = self._theme
+        self.kind = _Kinds(theme)
+        self.kind.setAccessibleName(self.tr("Kind of finding"))
+        for kind in KINDS:
+            self.kind.addItem(make_icon(theme, *_ICONS[kind]), KIND_WORDS[kind], kind)
+        self.number = Label(theme, "", "caption", "soft", figures=True)
+        self.agreed = Button(theme, self.tr("Agree"), "circle-dashed", "chip", tone="strength")
+        self.delete = Button(theme, "", "trash-2", "quiet", name=self.tr("Delete this finding"))
+        head = QHBoxLayout()
+        head.setSpacing(theme.gap("s"))
+        head.addWidget(self.number)
+        head.addWidget(self.kind)
+        head.addStretch()
+        head.addWidget(self.agreed)
+        head.addWidget(self.delete)
+        tr = self.tr
+        one, seen = tr("One idea, in a sentence"), tr("What we saw and heard; [4] cites note 4")
+        self.title = CitedText(theme, tr("The finding in a sentence"), bold=True, hint=one, one_line=True)
+        self.text = CitedText(theme, tr("What we saw and heard"), "body", hint=seen)
+        self.caution = CitedText(theme, tr("What to hold lightly"), "body", hint=tr("Held lightly, because…"))
+        self.wondering = CitedText(theme, tr("What we wondered"), "body", hint=tr("We wondered…"))
+        self.basis = Paragraph(theme, "", "caption", "soft")
+        self.versions = Settling(theme)
+        self.cited = CitedList(theme)
+        self.offer = DraftOffer(theme)
+        self.body.addLayout(head)
+        for part in (self.title, self.text, self.caution, self.wondering, self.versions, self.offer):
+            self.body.addWidget(part)
+        self.body.addWidget(self.basis)
+        self.body.addWidget(self.cited)
+
+    def _wire(self) -> None:
+        self.kind.activated.connect(lambda at: self.changed_to.emit("kind", KINDS[at]))
+        self.agreed.clicked.connect(lambda checked: self.changed_to.emit("agreed", checked))
+        self.delete.clicked.connect(self.delete_requested)
+        self.versions.settled.connect(self.settled)
+        self.cited.uncite_requested.connect(self.uncite_requested)
+        self.title.entered.connect(lambda: self.text.setFocus(Qt.FocusReason.TabFocusReason))
+        self.offer.taken.connect(self._on_taken)
+        self.offer.declined.connect(self._on_declined)
+
+    def _texts(self) -> dict[str, CitedText]:
+        return {"title": self.title, "text": self.text, "caution": self.caution, "wondering": self.wondering}
+
+    # What it shows
+
+    def _show_parts(self) -> None:
+        finding: Finding = self.row.finding
+        self.caution.setVisible(self._current or bool(finding.caution) or self.caution.is_dirty())
+        self.wondering.setVisible(self._current or bool(finding.wondering) or self.wondering.is_dirty())
+        self.delete.setVisible(self._current)
+        if self._current:
+            self.cited.show_rows(self.row.cited, writable=self._writable)
+        self.cited.setVisible(self._current and bool(self.row.cited))
+
+    def _basis(self, row: FindingRow) -> str:
+        said = self.tr("Stands on {}.").format(row.stands_on)
+        if row.other_way:
+            said += " " + self.tr("Points the other way: {}.").format(row.other_way)
+        return said
+
+    def _on_taken(self, text: str) -> None:
+        _, field = self._offered
+        field.show()
+        field.setFocus()
+        field.show_typed(text)
+
+    def _on_declined(self) -> None:
+        name, _ = self._offered
+        self.fields.journal_requested.emit(self.fields.draft_place(name), "", "")
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.chosen.emit()
+        super().mousePressEvent(event)
+
+
+class _Kinds(QComboBox):
+    """Changes by a choice only, never by a wheel that passes over it, and never widens the card."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        theme.changed.connect(self._set_icons)
+        self._set_icons()
+
+    def _set_icons(self) -> None:
+        self.setIconSize(QSize(self._theme.px("icon"), self._theme.px("icon")))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        side, gap = self._theme.px("icon"), self._theme.gap("s")
+        arrow = QRect(self.width() - side - gap, (self.height() - side) // 2, side, side)
+        with QPainter(self) as painter:
+            paint_icon(painter, arrow, self._theme, "chevron-down", "soft")
+
+    @override
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width() // 2, super().minimumSizeHint().height())

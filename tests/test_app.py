@@ -1,0 +1,308 @@
+"""The whole window, from the first start on: real files, a vault of the test's own, keys and clicks."""
+
+import logging
+import sys
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from peerdesk.app import Program, tell_bug
+from peerdesk.desk.desk import is_here, start_here
+from peerdesk.errors import KeyringLockedError, NoKeyringHereError
+from peerdesk.paths import resources
+from peerdesk.ui.commands import find_clashes
+from peerdesk.ui.dialogs.passphrase import PassphraseSheet
+from peerdesk.ui.dialogs.safeguarding import SafeguardingCard
+from peerdesk.ui.main_window import MainWindow
+from peerdesk.ui.messages import FailureSheet
+from peerdesk.ui.pages.home import HomePage
+from peerdesk.ui.pages.opening import OpeningPage
+from peerdesk.ui.pages.plan import PlanPage
+from peerdesk.ui.pages.share import SharePage
+from peerdesk.ui.pages.welcome import WelcomePage
+from peerdesk.ui.theme import Choice, Theme
+from tests.people import Shelf
+
+NOW = datetime(2027, 3, 9, 9, 12, tzinfo=UTC)
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+class NoStore(Shelf):
+    """A computer that keeps no secrets."""
+
+    def read(self, desk_id: str) -> bytes | None:
+        raise NoKeyringHereError("This computer has no password store.", "Open with your passphrase.")
+
+    def write(self, desk_id: str, key: bytes) -> None:
+        self.read(desk_id)
+
+
+class LockedStore(Shelf):
+    """A store that is closed until somebody unlocks it."""
+
+    locked = True
+
+    def read(self, desk_id: str) -> bytes | None:
+        if self.locked:
+            raise KeyringLockedError("This computer's password store is locked.", "Unlock it, then try again.")
+        return super().read(desk_id)
+
+
+@pytest.fixture(scope="module")
+def only_theme(qapp: QApplication) -> Theme:
+    return Theme(qapp, resources(), Choice("light", contrast=False))
+
+
+@pytest.fixture
+def theme(only_theme: Theme) -> Iterator[Theme]:
+    yield only_theme
+    only_theme.choose(Choice("light", contrast=False))
+    only_theme.set_practice(False)
+
+
+Start = Callable[..., "Person"]
+
+
+@pytest.fixture
+def start(theme: Theme, tmp_path: Path, qtbot: QtBot) -> Iterator[Start]:
+    """Start the program in a folder, with a vault."""
+    running: list[Program] = []
+
+    def begin(vault: Shelf, folder: Path = tmp_path / "anita") -> "Person":
+        program = Program(theme, folder, vault, lambda: NOW)
+        running.append(program)
+        program.start()
+        person = Person(program)
+        person.settle()
+        return person
+
+    yield begin
+    for program in running:
+        program.close()
+
+
+class Person:
+    """Somebody in front of the window."""
+
+    def __init__(self, program: Program) -> None:
+        self.program = program
+
+    @property
+    def window(self) -> MainWindow:
+        assert self.program.window is not None
+        return self.program.window
+
+    def page(self, kind: type[QWidget]) -> QWidget:
+        self.settle()
+        page = self.window.current_page()
+        assert isinstance(page, kind)
+        return page
+
+    def settle(self) -> None:
+        for _ in range(4):
+            assert self.window.jobs.wait_idle()
+            QCoreApplication.sendPostedEvents(None, 0)
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+    def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        self.window.activateWindow()
+        QTest.keyClick(self.window.focusWidget() or self.window, key, modifiers)
+        self.settle()
+
+    def click(self, button: QWidget) -> None:
+        assert button.isEnabled()
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+        self.settle()
+
+    def say_name(self, name: str = "Amina Rahman") -> WelcomePage:
+        page = self.page(WelcomePage)
+        assert isinstance(page, WelcomePage)
+        QTest.keyClicks(page.name, name)
+        return page
+
+
+def test_the_first_start_with_a_briefing_ends_at_the_plan(start: Start, tmp_path: Path) -> None:
+    lead = start_here(tmp_path / "lead", Shelf(), "Anita", lambda: NOW)
+    scope, _ = lead.plan.begin(school_name="Wrenholt Primary School", days=("2027-03-09",))
+    file = lead.packages.give(scope, "briefing", tmp_path / "Briefing.peerdesk")
+    assert file.kind == "briefing"
+    person = start(Shelf(), tmp_path / "tom")
+    person.say_name("Tom")._on_file_chosen(str(tmp_path / "Briefing.peerdesk"))
+    share = person.page(SharePage)
+    assert isinstance(share, SharePage)
+    QTest.keyClicks(share.ui.contents.words, lead.people.words(lead.identity.key_id))
+    person.press(Qt.Key.Key_Return, CTRL)
+    plan = person.page(PlanPage)
+    assert isinstance(plan, PlanPage)
+    assert plan.plan is not None
+    assert plan.plan.review.school_name == "Wrenholt Primary School"
+    assert person.window.windowTitle() == "Wrenholt Primary School – PeerDesk"
+    assert person.window.top_bar.date.text() == "Tuesday 9 March"
+    lead.close()
+
+
+def test_the_first_start_can_be_a_practice_on_other_paper(start: Start, theme: Theme, tmp_path: Path) -> None:
+    paper = theme.colour("paper")
+    person = start(Shelf())
+    person.click(person.say_name().practice_button)
+    home = person.page(HomePage)
+    assert isinstance(home, HomePage)
+    assert theme.practice
+    assert theme.colour("paper") != paper
+    assert "Wrenholt" in home.today.school.text()
+    assert is_here(tmp_path / "anita" / "practice")
+    person.click(home.practice.go)
+    own = person.page(HomePage)
+    assert isinstance(own, HomePage)
+    assert theme.colour("paper") == paper
+    assert "no review" in own.nothing.text()
+    assert own.nothing.isVisible()
+
+
+def test_the_next_start_opens_at_home_with_what_was_open(start: Start, tmp_path: Path) -> None:
+    shelf = Shelf()
+    desk = start_here(tmp_path / "anita", shelf, "Anita", lambda: NOW)
+    desk.plan.begin(school_name="Fenwick", days=("2027-04-01",))
+    desk.plan.begin(school_name="Wrenholt", days=("2027-03-09",))
+    desk.close()
+    person = start(shelf)
+    assert isinstance(person.page(HomePage), HomePage)
+    assert person.window.windowTitle() == "Wrenholt – PeerDesk"
+
+
+def test_a_computer_without_a_store_asks_for_words_and_asks_again(start: Start, tmp_path: Path) -> None:
+    person = start(NoStore())
+    page = person.say_name()
+    person.click(page.practice_button)
+    sheet = person.window.findChild(PassphraseSheet)
+    assert sheet is not None
+    QTest.keyClicks(sheet.field, "short")
+    person.click(sheet.open_button)
+    assert sheet.answer.isVisible()
+    sheet.field.setText("the heron waits at the weir")
+    person.click(sheet.open_button)
+    assert isinstance(person.page(HomePage), HomePage)
+    person.program.close()
+    again = start(NoStore())
+    asked = again.window.findChild(PassphraseSheet)
+    assert asked is not None
+    asked.field.setText("the heron waits at the dam")
+    again.click(asked.open_button)
+    assert asked.answer.isVisible()
+    asked.field.setText("the heron waits at the weir")
+    again.click(asked.open_button)
+    assert isinstance(again.page(HomePage), HomePage)
+
+
+def test_a_locked_store_is_a_sentence_and_a_way_to_try_again(start: Start, tmp_path: Path) -> None:
+    store = LockedStore()
+    start_here(tmp_path / "anita", store, "Anita", lambda: NOW).close()
+    person = start(store)
+    page = person.page(OpeningPage)
+    assert isinstance(page, OpeningPage)
+    sheet = person.window.findChild(FailureSheet)
+    assert sheet is not None
+    assert sheet.remedy.text() == "Unlock it, then try again."
+    sheet.reject()
+    store.locked = False
+    assert page.closed.button is not None
+    person.click(page.closed.button)
+    assert isinstance(person.page(HomePage), HomePage)
+
+
+@pytest.fixture
+def planner(start: Start, tmp_path: Path) -> Person:
+    """Somebody with one review, at its plan."""
+    shelf = Shelf()
+    desk = start_here(tmp_path / "anita", shelf, "Anita", lambda: NOW)
+    desk.plan.begin(school_name="Wrenholt", days=("2027-03-09",))
+    desk.close()
+    person = start(shelf)
+    person.press(Qt.Key.Key_2, CTRL)
+    return person
+
+
+def test_ctrl_z_takes_the_last_act_back_and_says_what_it_was(planner: Person) -> None:
+    plan = planner.page(PlanPage)
+    assert isinstance(plan, PlanPage)
+    line = plan.parts["school"].lines["partnership"]  # type: ignore[attr-defined]
+    line.setFocus()
+    QTest.keyClicks(line, "Four Becks")
+    line.clearFocus()
+    planner.settle()
+    planner.press(Qt.Key.Key_Z, CTRL)
+    assert planner.window.toast.text() == "Taken back: change the plan"
+    assert line.text() == ""
+    for _ in range(3):
+        planner.press(Qt.Key.Key_Z, CTRL)
+    assert planner.window.toast.text() == "There is nothing to undo."
+
+
+def test_the_card_shows_the_contacts_of_the_review_that_is_open(planner: Person) -> None:
+    plan = planner.page(PlanPage)
+    assert isinstance(plan, PlanPage)
+    who, _ = plan.parts["school"].contacts["child"]  # type: ignore[attr-defined]
+    who.setFocus()
+    QTest.keyClicks(who, "Ms Farrow")
+    who.clearFocus()
+    planner.settle()
+    planner.window.show_safeguarding()
+    card = planner.window.findChild(SafeguardingCard)
+    assert card is not None
+    assert card._contacts["child"].name == "Ms Farrow"
+    planner.click(card.passed_on_button)
+    assert planner.program._own is not None
+    scope = planner.program._own.plan.reviews()[0].scope
+    assert planner.program._own.keeping.setting(f"passed_on.{scope}") == NOW.isoformat()
+
+
+def test_what_is_being_typed_when_the_window_closes_is_kept(planner: Person, start: Start) -> None:
+    plan = planner.page(PlanPage)
+    assert isinstance(plan, PlanPage)
+    line = plan.parts["school"].lines["partnership"]  # type: ignore[attr-defined]
+    line.setFocus()
+    QTest.keyClicks(line, "Four Becks")
+    assert planner.program._own is not None
+    desk = planner.program._own
+    planner.window.close()
+    assert desk.plan.reviews()[0].partnership == "Four Becks"
+
+
+def test_a_look_that_was_chosen_is_put_on_at_the_next_start(start: Start, theme: Theme, tmp_path: Path) -> None:
+    shelf = Shelf()
+    start_here(tmp_path / "anita", shelf, "Anita", lambda: NOW).close()
+    person = start(shelf)
+    theme.choose(Choice("dark", contrast=True, scale=1.25))
+    person.settle()
+    person.program.close()
+    theme.choose(Choice("light", contrast=False))
+    start(shelf)
+    assert theme.choice == Choice("dark", contrast=True, scale=1.25)
+
+
+def test_what_nobody_foresaw_is_logged_and_said_and_the_window_stays(
+    planner: Person, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "excepthook", partial(tell_bug, planner.program))
+    sys.excepthook(ZeroDivisionError, ZeroDivisionError("one over nothing"), None)
+    assert "outside of any job" in caplog.text
+    sheet = planner.window.findChild(FailureSheet)
+    assert sheet is not None
+    assert "not your doing" in sheet.message.text()
+    assert any(record.levelno >= logging.ERROR for record in caplog.records)
+    caplog.clear()
+
+
+def test_every_page_of_the_rail_opens(planner: Person) -> None:
+    for name in ("home", "plan", "now", "notes", "share", "table", "report"):
+        planner.window.show_page(name)
+        planner.settle()
+        assert planner.window.findChild(FailureSheet) is None, name
+        assert find_clashes(planner.window.commands()) == []

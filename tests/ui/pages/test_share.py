@@ -1,0 +1,305 @@
+"""Sharing over a stick, as four people with a laptop each do it."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from peerdesk.desk.desk import Desk, start_here
+from peerdesk.errors import PeerDeskError
+from peerdesk.files import FileNotWrittenError
+from peerdesk.ui.dialogs.two_versions import TwoVersionsSheet
+from peerdesk.ui.jobs import JobRunner
+from peerdesk.ui.messages import FailureSheet
+from peerdesk.ui.pages.share import SharePage
+from peerdesk.ui.theme import Choice, Theme
+from tests.people import BEN, CARA, LEAD, Clock, Shelf, Team, start_team
+from tests.ui.accessibility import find_faults
+from tests.ui.pages.alone import show_alone
+from tests.ui.pages.review_desk import Pages
+
+FORBIDDEN = ("package", "merge", "preview", "conflict", "digest", "receipt", " key", "failed", "invalid", "error")
+
+
+@pytest.fixture(scope="module")
+def first_team(tmp_path_factory: pytest.TempPathFactory) -> Team:
+    team = start_team(tmp_path_factory.mktemp("team") / "laptops")
+    team.close()
+    return team
+
+
+@pytest.fixture
+def team(first_team: Team, tmp_path: Path) -> Iterator[Team]:
+    team = first_team.copy(tmp_path / "laptops")
+    yield team
+    team.close()
+
+
+@pytest.fixture
+def stick(tmp_path: Path) -> Path:
+    folder = tmp_path / "STICK"
+    folder.mkdir()
+    return folder
+
+
+class Sharing:
+    """Somebody at the sharing page of their laptop."""
+
+    def __init__(self, desk: Desk, pages: Pages) -> None:
+        assert isinstance(pages.page, SharePage)
+        self.desk, self.pages, self.page, self.ui = desk, pages, pages.page, pages.page.ui
+
+    def choose(self, name: str) -> None:
+        offer = next(one for one in self.ui.model.rows() if name in one.path.name)
+        self.ui.list.setCurrentIndex(self.ui.model.index_of(str(offer.path)))
+        self.pages.settle()
+
+    def words(self) -> str:
+        """Return all words that are seen on the page."""
+        labels = [label.text() for label in self.page.findChildren(QLabel) if label.isVisible()]
+        rows = [str(self.ui.model.index(at, 0).data()) for at in range(self.ui.model.rowCount())]
+        return "\n".join([*labels, *rows])
+
+
+Open = Callable[..., Sharing]
+
+
+@pytest.fixture
+def sit_down(qtbot: QtBot, theme: Theme, jobs: JobRunner, stick: Path) -> Iterator[Open]:
+    """Open the sharing page of somebody's desk, with the stick in."""
+
+    def open_page(desk: Desk, scope: str = "", folder: Path | None = stick) -> Sharing:
+        page = SharePage(desk, jobs, theme)
+        if scope:
+            page.show_review(scope)
+        sharing = Sharing(desk, show_alone(qtbot, theme, jobs, page))
+        if folder is not None:
+            page.use_folder(folder)
+            sharing.pages.settle()
+            sharing.pages.settle()
+        return sharing
+
+    yield open_page
+    jobs.wait_idle()
+
+
+def give_notes(desk: Desk, scope: str, stick: Path, *texts: str) -> Path:
+    for text in texts:
+        desk.capture.keep_note(scope, text=text)
+    path = stick / f"Notes from {desk.people.mine.name}.peerdesk"
+    desk.packages.give(scope, "team", path)
+    return path
+
+
+def test_the_first_time_it_asks_for_the_stick(team: Team, sit_down: Open, stick: Path) -> None:
+    sharing = sit_down(team.lead, team.scope, folder=None)
+    assert sharing.ui.no_folder.isVisible()
+    assert sharing.pages.window.focusWidget() is sharing.ui.no_folder.button
+    sharing.page.use_folder(stick)
+    sharing.pages.settle()
+    sharing.pages.settle()
+    assert sharing.ui.columns.isVisible()
+    assert team.lead.keeping.setting("share.folder") == str(stick)
+
+
+def test_the_lead_sees_what_is_there_before_anything_is_written(team: Team, sit_down: Open, stick: Path) -> None:
+    give_notes(team.ben, team.scope, stick, "one", "two")
+    before = team.lead.keeping.digest()
+    sharing = sit_down(team.lead, team.scope)
+    seen = sharing.words()
+    assert f"Notes from {BEN}" in seen
+    assert "2 new" in seen
+    assert "0 of 3 are in. Next: Ben Okoro." in seen
+    assert team.lead.keeping.digest() == before
+    assert not [word for word in FORBIDDEN if word in seen.lower()]
+
+
+def test_one_act_brings_in_all_and_says_that_none_was_lost(team: Team, sit_down: Open, stick: Path) -> None:
+    files = [give_notes(desk, team.scope, stick, "one", "two") for desk in (team.ben, team.cara)]
+    sharing = sit_down(team.lead, team.scope)
+    assert sharing.ui.bring.text() == "Bring in all 2"
+    sharing.pages.press((Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier))
+    sharing.pages.settle()
+    assert len(team.lead.capture.notes(team.scope)) == 4
+    assert "Ben Okoro's notes are here: 2 new, none lost." in sharing.words()
+    assert "2 of 3 are in. Next: Dan Reyes." in sharing.words()
+    assert all(file.with_suffix(".arrived").is_file() for file in files)
+    assert not sharing.ui.bring_row.isVisible()
+
+
+def test_a_colleague_learns_that_it_arrived_at_the_lead_s(team: Team, sit_down: Open, stick: Path) -> None:
+    file = give_notes(team.ben, team.scope, stick, "one")
+    _, receipt = team.lead.packages.merge(team.lead.packages.preview(file))
+    file.with_suffix(".arrived").write_bytes(receipt.to_bytes())
+    sharing = sit_down(team.ben, team.scope)
+    assert "arrived 09:" in sharing.words() or "arrived 10:" in sharing.words()
+    assert "at the lead's" in sharing.words()
+    assert sharing.ui.model.rows() == ()  # one's own file is no offer
+
+
+def test_copying_one_s_own_says_what_leaves_and_for_whom(team: Team, sit_down: Open, stick: Path) -> None:
+    team.ben.capture.keep_note(team.scope, text="one")
+    team.ben.capture.keep_jotting(team.scope, "only me")
+    sharing = sit_down(team.ben, team.scope)
+    assert "notes: 1" in sharing.ui.mine.what.text()
+    assert all(name in sharing.ui.mine.what.text() for name in (LEAD, CARA))
+    assert sharing.page.primary is sharing.ui.mine.copy
+    assert not sharing.ui.mine.briefing.isVisible()
+    sharing.pages.press((Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier))
+    sharing.pages.settle()
+    file = stick / "Notes from Ben Okoro, Saltmarsh Primary School.peerdesk"
+    assert team.lead.packages.preview(file).brought.new["note"] == 1
+    assert "Copied for Anita Shah" in sharing.pages.said[-1]
+    assert "Copied" in sharing.ui.mine.last.text()
+
+
+def test_nothing_is_closed_to_nobody(tmp_path: Path, sit_down: Open) -> None:
+    desk = start_here(tmp_path / "alone", Shelf(), "Anita", Clock())
+    scope, _ = desk.plan.begin(school_name="Fenwick")
+    sharing = sit_down(desk, scope)
+    assert not sharing.ui.mine.copy.isEnabled()
+    assert "nobody on the team has given you a badge" in sharing.words()
+    desk.close()
+
+
+def test_the_lead_makes_the_briefing(team: Team, sit_down: Open, stick: Path, tmp_path: Path) -> None:
+    sharing = sit_down(team.lead, team.scope)
+    sharing.pages.click(sharing.ui.mine.briefing)
+    newcomer = start_here(tmp_path / "new", Shelf(), "Nia", Clock())
+    preview = newcomer.packages.preview(stick / "Briefing, Saltmarsh Primary School.peerdesk")
+    assert preview.kind == "briefing"
+    assert "Copied for whoever you give it to" in sharing.pages.said[-1]
+    newcomer.close()
+
+
+def test_a_briefing_from_somebody_one_has_not_met_waits_for_their_words(
+    team: Team, sit_down: Open, stick: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    team.lead.packages.give(team.scope, "briefing", stick / "Briefing.peerdesk")
+    tom = start_here(tmp_path / "tom", Shelf(), "Tom", Clock())
+    sharing = sit_down(tom)
+    assert "You have not met" in sharing.words()
+    words = tom.people.words(team.lead.identity.key_id)
+    assert words not in sharing.words()  # only what is heard can be typed
+    assert not sharing.ui.bring.isEnabled()
+    sharing.ui.contents.words.setFocus()
+    QTest.keyClicks(sharing.ui.contents.words, "six words that are not hers")
+    sharing.pages.click(sharing.ui.bring)
+    sheet = sharing.pages.window.findChild(FailureSheet)
+    assert sheet is not None
+    assert "not the words" in sheet.message.text()
+    assert sharing.ui.contents.words.text() == "six words that are not hers"
+    sheet.reject()
+    assert tom.plan.reviews() == []
+    sharing.ui.contents.words.setText(words)
+    with qtbot.waitSignal(sharing.page.review_came) as came:
+        sharing.pages.click(sharing.ui.bring)
+    assert came.args == [team.scope]
+    assert "The briefing from Anita Shah is here." in sharing.words()
+    assert tom.plan.reviews()[0].school_name == "Saltmarsh Primary School"
+    tom.close()
+
+
+def test_what_is_no_such_file_says_why_and_harms_nothing(team: Team, sit_down: Open, stick: Path) -> None:
+    (stick / "Holiday.peerdesk").write_bytes(b"a picture")
+    damaged = give_notes(team.cara, team.scope, stick, "one")
+    damaged.write_bytes(damaged.read_bytes()[:-200])
+    (stick / "Odd.arrived").write_bytes(b"{}")
+    give_notes(team.ben, team.scope, stick, "one")
+    sharing = sit_down(team.lead, team.scope)
+    assert sharing.ui.model.rowCount() == 3
+    sharing.choose("Holiday")
+    assert "This was not made by PeerDesk." in sharing.words()
+    assert sharing.ui.bring.text() == "Bring in"
+    sharing.pages.click(sharing.ui.bring)
+    assert len(team.lead.capture.notes(team.scope)) == 1
+
+
+def test_only_this_one_leaves_the_others_alone(team: Team, sit_down: Open, stick: Path) -> None:
+    give_notes(team.ben, team.scope, stick, "one")
+    give_notes(team.cara, team.scope, stick, "two")
+    sharing = sit_down(team.lead, team.scope)
+    sharing.choose("Cara")
+    sharing.pages.click(sharing.ui.bring_one)
+    assert [one.text for one in team.lead.capture.notes(team.scope)] == ["two"]
+
+
+def test_a_stick_that_cannot_be_written_still_gives(
+    team: Team, sit_down: Open, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise FileNotWrittenError("This file cannot be written there.", "Choose another folder.")
+
+    give_notes(team.ben, team.scope, stick, "one")
+    sharing = sit_down(team.lead, team.scope)
+    monkeypatch.setattr("peerdesk.desk.shared_folder.write_whole", refuse)
+    sharing.pages.click(sharing.ui.bring)
+    assert "none lost" in sharing.words()
+    assert "tell Ben Okoro yourself" in sharing.words()
+
+
+def test_what_cannot_be_copied_says_so_and_can_be_tried_again(
+    team: Team, sit_down: Open, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise PeerDeskError("This stick can be read but not written on.", "Try another, or use a folder.")
+
+    sharing = sit_down(team.ben, team.scope)
+    monkeypatch.setattr(type(team.ben.packages), "give", refuse)
+    sharing.pages.click(sharing.ui.mine.copy)
+    sheet = sharing.pages.window.findChild(FailureSheet)
+    assert sheet is not None
+    assert sheet.remedy.text() == "Try another, or use a folder."
+    sheet.reject()
+    assert sharing.ui.mine.copy.isEnabled()
+
+
+def test_a_stick_that_is_out_says_so(team: Team, sit_down: Open, stick: Path) -> None:
+    sharing = sit_down(team.lead, team.scope)
+    stick.rmdir()
+    sharing.pages.click(sharing.ui.again)
+    assert sharing.ui.gone.isVisible()
+    stick.mkdir()
+    sharing.pages.click(sharing.ui.again)
+    assert sharing.ui.columns.isVisible()
+
+
+def test_a_file_from_anywhere_is_shown_first(team: Team, sit_down: Open, stick: Path, tmp_path: Path) -> None:
+    give_notes(team.ben, team.scope, stick, "one")
+    elsewhere = tmp_path / "download"
+    elsewhere.mkdir()
+    file = give_notes(team.cara, team.scope, elsewhere, "two")
+    sharing = sit_down(team.lead, team.scope)
+    sharing.page.open_file(file)
+    sharing.pages.settle()
+    assert sharing.ui.contents.heading.text() == f"Notes from {CARA}"
+
+
+def test_two_versions_are_said_and_listed(team: Team, sit_down: Open) -> None:
+    note, _ = team.ben.capture.keep_note(team.scope, text="one")
+    team.hand(team.ben, team.lead)
+    for desk, text in ((team.ben, "one, said Ben"), (team.lead, "one, said Anita")):
+        kept = desk.capture.note(note)
+        assert kept is not None
+        desk.capture.change_note(kept, text=text)
+    team.hand(team.ben, team.lead)
+    sharing = sit_down(team.lead, team.scope)
+    assert sharing.ui.disputed.text() == "Two versions: 1"
+    sharing.pages.click(sharing.ui.disputed)
+    sheet = sharing.pages.window.findChild(TwoVersionsSheet)
+    assert sheet is not None
+    assert "About: text" in [label.text() for label in sheet.findChildren(QLabel)]
+
+
+@pytest.mark.parametrize("choice", [Choice("light", contrast=False), Choice("dark", contrast=True, scale=2.0)])
+def test_it_has_names_and_room(team: Team, sit_down: Open, stick: Path, theme: Theme, choice: Choice) -> None:
+    give_notes(team.ben, team.scope, stick, "one")
+    theme.choose(choice)
+    sharing = sit_down(team.lead, team.scope)
+    assert find_faults(sharing.page) == []
+    hint = sharing.pages.window.minimumSizeHint()
+    assert (hint.width() <= 1280, hint.height() <= 720) == (True, True)
