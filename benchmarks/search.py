@@ -1,7 +1,7 @@
 """How long it takes to find words in 100,000 notes, beside FTS5 asked for the same words and nothing else.
 
 `python -m benchmarks.search [notes]`: processor time in milliseconds, in turn in the same run. The bare query is FTS5's
-own, the best 200 first, on the same encrypted file; `find` says which records hold the words; `find, with records`
+own, the best 50 first, on the same encrypted file; `find` says which records hold the words; `find, with records`
 reads them with their questions, and says what to mark.
 """
 
@@ -24,7 +24,7 @@ from peerdesk.keys.vault import PassphraseVault
 from peerdesk.storage import search
 from peerdesk.storage.tables import NoteRow
 
-NOTES, ROUNDS, QUERIES, LIMIT, AT_ONCE = 100_000, 3, 100, 200, 5_000
+NOTES, ROUNDS, QUERIES, LIMIT, AT_ONCE = 100_000, 3, 100, 50, 5_000
 DAY = "2027-03-09"
 MADE = {"Whole words": '"{0}"', "Beginnings": "{0}", "Two words": "{0} {1}", "Three letters": "{0:.3}"}
 BARE = {"Whole words": '"{0}"', "Beginnings": '"{0}"*', "Two words": '"{0}" AND "{1}"*', "Three letters": '"{0:.3}"*'}

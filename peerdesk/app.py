@@ -9,8 +9,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Protocol, runtime_checkable
 
-from PySide6.QtCore import QObject
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import QObject, QSize
+from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication
 from typing_extensions import override
 
@@ -132,6 +132,7 @@ class Program(QObject):
         unlocking.opened.connect(begun)
         page.open_requested.connect(lambda path: begin(partial(self._show_file, path)))
         page.practice_requested.connect(lambda: begin(self._go_to_practice))
+        page.plan_requested.connect(lambda: begin(self._ask_new_review))
         self._show(make_door(self._theme, jobs, page, self._now))
 
     def _show_own(self, desk: Desk, vault: Vault) -> None:
@@ -166,6 +167,12 @@ class Program(QObject):
             self._theme.set_practice(False)
             self._show(build_window(self._own, self._theme, self._now, self._go_to_practice))
 
+    def _ask_new_review(self) -> None:
+        if self.window is not None:
+            home = self.window.show_page("home")
+            assert isinstance(home, HomePage)  # noqa: S101 - the page of that name
+            home.ask_new()
+
     def _show_file(self, path: Path) -> None:
         if self.window is not None:
             show_file(self.window, path)
@@ -175,6 +182,9 @@ class Program(QObject):
         before, self.window = self.window, window
         if before is not None:
             window.setGeometry(before.geometry())
+        elif screen := QGuiApplication.primaryScreen():
+            room = screen.availableSize()
+            window.resize(QSize(1280, 800).boundedTo(room))  # on a small laptop that is all of it
         window.show()
         if before is not None:
             before.close()

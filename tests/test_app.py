@@ -23,6 +23,7 @@ from peerdesk.ui.dialogs.safeguarding import SafeguardingCard
 from peerdesk.ui.main_window import MainWindow
 from peerdesk.ui.messages import FailureSheet
 from peerdesk.ui.pages.home import HomePage
+from peerdesk.ui.pages.new_review import NewReviewSheet
 from peerdesk.ui.pages.opening import OpeningPage
 from peerdesk.ui.pages.plan import PlanPage
 from peerdesk.ui.pages.share import SharePage
@@ -146,6 +147,15 @@ def test_the_first_start_with_a_briefing_ends_at_the_plan(start: Start, tmp_path
     assert person.window.windowTitle() == "Wrenholt Primary School – PeerDesk"
     assert person.window.top_bar.date.text() == "Tuesday 9 March"
     lead.close()
+
+
+def test_the_first_start_can_be_a_review_that_one_leads(start: Start) -> None:
+    person = start(Shelf())
+    person.click(person.say_name().plan_button)
+    home = person.page(HomePage)
+    sheet = home.window().findChild(NewReviewSheet)
+    assert sheet is not None
+    assert sheet.isVisible()
 
 
 def test_the_first_start_can_be_a_practice_on_other_paper(start: Start, theme: Theme, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from sqlalchemy.orm import Session
 
 from peerdesk.domain.canonical import MalformedError, from_bytes, to_bytes
-from peerdesk.domain.entries import Entry, Revision, Words, read_entry, read_words
+from peerdesk.domain.entries import MAX_WORDS_BYTES, Entry, Revision, Words, read_entry, read_words, to_words
 from peerdesk.domain.grammar import is_id, is_name
 from peerdesk.domain.seals import NAMESPACE, Seal, read_seal
 from peerdesk.errors import BadSignatureError
@@ -124,7 +124,7 @@ def _words(package: OpenedPackage) -> Iterator[tuple[str, str, Words]]:
             case {"entry": str(entry), "field": str(name), "words": words, **rest} if not rest:
                 if not (is_id(entry) and is_name(name)):
                     raise MalformedError("words of no field")
-                yield entry, name, read_words(to_bytes(words))
+                yield entry, name, to_words(words) if len(line) <= MAX_WORDS_BYTES else read_words(to_bytes(words))
             case _:
                 raise MalformedError("no words of a field")
 

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -107,12 +108,18 @@ def write_header(folder: Path, header: Header) -> None:
         box = header.next.box
         said["next"] = {"box": box.to_value() if box else None, "locked": header.next.locked}
     write_whole(folder / HEADER, json.dumps(said).encode() + b"\n")
-    if os.name == "posix":  # the new name is on disk only when its folder is
-        opened = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(opened)
-        finally:
-            os.close(opened)
+    if os.name == "posix":
+        with suppress(OSError):  # a share that does not know this has written the content all the same
+            _to_disk(folder)
+
+
+def _to_disk(folder: Path) -> None:
+    """Let a folder's names be on disk, as its files are."""
+    opened = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)
 
 
 def _to_next(value: object) -> Next | None:

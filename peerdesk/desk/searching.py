@@ -12,7 +12,7 @@ from peerdesk.domain.review import Record
 from peerdesk.storage.reading import read_some
 from peerdesk.storage.search import SEARCHED, Hit, find
 
-MOST_FOUND = 200
+MOST_FOUND = 50
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,8 @@ def _look(hit: Hit, record: Record | None, terms: Sequence[Term]) -> tuple[tuple
         return None
     spans = {name: one.spans for name, one in matches.items() if one.spans}
     shown = next(iter(spans), next((name for name, one in said.items() if one), SEARCHED[hit.kind][0]))
-    found = Found(hit.kind, record, spans, make_snippet(terms, said[shown]))
+    first = spans[shown][0][0] if shown in spans else 0
+    found = Found(hit.kind, record, spans, make_snippet(terms, said[shown], first))
     return (-len(_union(matches, "whole")), _PLACE[hit.kind]), found
 
 

@@ -2,11 +2,11 @@
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, cast
 
-from peerdesk.domain.canonical import MalformedError, Value, from_bytes, hash_of, to_bytes
+from peerdesk.domain.canonical import MalformedError, Value, from_bytes, from_kept_bytes, hash_of, to_bytes
 from peerdesk.domain.grammar import (
     are_field_names,
     are_ids,
@@ -123,12 +123,31 @@ def read_words(line: bytes) -> Words:
     """
     if len(line) > MAX_WORDS_BYTES:
         raise MalformedError("words over 256 KiB")
-    value = from_bytes(line)
+    return to_words(from_bytes(line))
+
+
+def to_words(value: Value) -> Words:
+    """Return the words of a canonical value that is not too long.
+
+    Raises:
+        MalformedError: not `[salt, value]`, or too deep.
+    """
     if not (isinstance(value, list) and len(value) == 2 and isinstance(value[0], str)):
         raise MalformedError("words are not [salt, value]")
     if not re.fullmatch(r"[0-9a-f]{32}", value[0]) or depth_of(value[1]) > 8:
         raise MalformedError("words with an unsound salt, or nested too deep")
     return Words(value[0], value[1])
+
+
+def read_kept_words(line: bytes) -> Words:
+    """Return the words of a line that was looked at before it was kept."""
+    salt, value = cast(Sequence[Any], from_kept_bytes(line))
+    return Words(salt, value)
+
+
+def read_kept_revision(line: bytes) -> Revision:
+    """Return the revision of a line that was looked at before it was kept."""
+    return _to_revision(hashlib.sha256(line).hexdigest(), cast(dict[str, Any], from_kept_bytes(line)), line)
 
 
 def write_revision(
@@ -228,22 +247,28 @@ def _read_revision(entry_id: str, value: dict[str, Any], line: bytes) -> Revisio
     if is_link:
         ends = value["ends"]
         need(isinstance(ends, list) and len(ends) == 2 and all(map(is_id, ends)), "unsound ends")
-        record_id = link_id(value["scope"], value["kind"], ends[0], ends[1])
     else:
-        ends, record = None, value["record"]
-        first = record is None
-        need(first or is_id(record), "an unsound record id")
-        need(bool(fields) and not parents if first else bool(parents), "no record's first, no edit of one")
-        record_id = entry_id if first else record
+        record = value["record"]
+        need(record is None or is_id(record), "an unsound record id")
+        need(bool(fields) and not parents if record is None else bool(parents), "no record's first, no edit of one")
+    return _to_revision(entry_id, value, line)
+
+
+def _to_revision(entry_id: str, value: Mapping[str, Any], line: bytes) -> Revision:
+    ends = value.get("ends")
+    if ends is None:
+        record_id = value["record"] or entry_id
+    else:
+        record_id = link_id(value["scope"], value["kind"], ends[0], ends[1])
     return Revision(
         entry_id,
         value["scope"],
         value["kind"],
         record_id,
         None if ends is None else (ends[0], ends[1]),
-        tuple(parents),
+        tuple(value["parents"]),
         value["deleted"],
-        fields,
+        value["fields"],
         value["author"],
         value["written_at"],
         line,

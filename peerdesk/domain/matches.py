@@ -1,11 +1,11 @@
 """Where in a text stands what was looked for, and the piece of it that is worth showing."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from peerdesk.domain.citations import show_citations
 from peerdesk.domain.query import Term
-from peerdesk.domain.tokens import tokens_of, words_of
+from peerdesk.domain.tokens import words_and_places_of, words_of
 
 SNIPPET_LETTERS, BEFORE_LETTERS = 140, 40
 
@@ -38,39 +38,42 @@ class Snippet:
 
 def look_for(terms: Sequence[Term], text: str) -> Matches:
     """Return where the terms stand in a text."""
-    tokens = tokens_of(text)
-    words = [token.word for token in tokens]
+    words, places = words_and_places_of(text)
     spans: list[Span] = []
     whole, begun = set(), set()
     for number, term in enumerate(terms):
-        for at in _places(term, words):
-            last = at + len(term.words) - 1
-            spans.append((tokens[at].start, tokens[last].end))
+        for first, last in _found(term, words):
+            spans.append((places[first].start(), places[last].end()))
             begun.add(number)
             if words[last] == term.words[-1]:
                 whole.add(number)
     return Matches(_merged(spans), frozenset(whole), frozenset(begun))
 
 
-def make_snippet(terms: Sequence[Term], text: str) -> Snippet:
-    """Return the piece of a text around the first thing that was looked for; its beginning, if nothing stands there."""
-    line = " ".join(show_citations(text, {}).split())
-    first = min((start for start, _ in look_for(terms, line).spans), default=0)
-    start = _begin_of_word(line, first - BEFORE_LETTERS) if len(line) > SNIPPET_LETTERS else 0
-    piece = line[start:]
+def make_snippet(terms: Sequence[Term], text: str, first: int = 0) -> Snippet:
+    """Return the piece of a text around what was found in it.
+
+    Args:
+        terms: to be marked in it.
+        text: of any length.
+        first: where the first thing stands that was found.
+    """
+    start = _begin_of_word(text, first - BEFORE_LETTERS) if len(text) > SNIPPET_LETTERS else 0
+    piece = " ".join(show_citations(text[start : start + 4 * SNIPPET_LETTERS], {}).split())
     if len(piece) > SNIPPET_LETTERS:
-        piece = piece[:SNIPPET_LETTERS].rpartition(" ")[0] or piece[:SNIPPET_LETTERS]
-        piece = f"{piece.rstrip()} …"
+        piece = f"{piece[:SNIPPET_LETTERS].rpartition(' ')[0] or piece[:SNIPPET_LETTERS]} …"
     piece = f"… {piece}" if start else piece
     return Snippet(piece, look_for(terms, piece).spans)
 
 
-def _places(term: Term, words: Sequence[str]) -> Iterable[int]:
+def _found(term: Term, words: Sequence[str]) -> Iterator[Span]:
+    """Yield at which word a term begins and at which it ends, each time that it stands there."""
     *before, last = term.words
-    for at in range(len(words) - len(before)):
-        found = words[at + len(before)]
-        if (found.startswith(last) if term.unfinished else found == last) and words[at : at + len(before)] == before:
-            yield at
+    count = len(before)
+    for at, word in enumerate(words):
+        there = word.startswith(last) if term.unfinished else word == last
+        if there and at >= count and (not count or words[at - count : at] == before):
+            yield at - count, at
 
 
 def _merged(spans: Iterable[Span]) -> tuple[Span, ...]:
@@ -83,12 +86,12 @@ def _merged(spans: Iterable[Span]) -> tuple[Span, ...]:
     return tuple(merged)
 
 
-def _begin_of_word(line: str, at: int) -> int:
-    """Return where the first word begins that begins at `at` or later; 0 if `at` is before the line."""
+def _begin_of_word(text: str, at: int) -> int:
+    """Return where a word begins at `at` or soon after it; 0 if `at` is before the text."""
     if at <= 0:
         return 0
-    space = line.find(" ", at - 1)
-    return space + 1 if 0 <= space < at + BEFORE_LETTERS else at
+    space = text.find(" ", at - 1, at + BEFORE_LETTERS)
+    return space + 1 if space >= 0 else at
 
 
 def holds_beginnings(wanted: str, text: str) -> bool:

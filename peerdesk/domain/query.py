@@ -143,9 +143,7 @@ def _narrow_day(query: Query, value: str, today: str) -> Query | None:
 
 def _narrow_sign(query: Query, value: str, _: str) -> Query | None:
     wanted = re.sub(r"[_\s-]+", " ", value.lower()).strip()
-    signs = {
-        sign for sign, said in SIGN_WORDS.items() if wanted and (said.startswith(wanted) or said == f"{wanted}, here")
-    }
+    signs = {sign for sign, said in SIGN_WORDS.items() if wanted and wanted in said}
     if value in _SIGNS:
         signs = {_SIGNS[value]}
     return replace(query, signs=query.signs | signs) if signs else None

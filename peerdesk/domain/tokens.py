@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from functools import lru_cache
-from typing import NamedTuple
 
 LONGEST = 64
 """Letters of a word that count: what is longer is no word, and PostgreSQL would refuse it."""
@@ -14,26 +13,22 @@ _WORD = re.compile(rf"[^\W_](?:[^\W_]|[{_MARKS}]|['’ʼ＇](?=[^\W_]))*+")
 _PLAIN = re.compile(r"[0-9a-z]+")
 
 
-class Token(NamedTuple):
-    """A word of a text: as it is found, and where it stands, counted in characters."""
-
-    word: str
-    start: int
-    end: int
-
-
 def words_of(text: str) -> list[str]:
     """Return the words of a text as they are found: "Don’t say “café”, Y5!" has dont, say, cafe and y5."""
     return [word for typed in _WORD.findall(_without_citations(text)) if (word := _folded(typed))]
 
 
-def tokens_of(text: str) -> list[Token]:
-    """Return the words of a text and where each stands; citations of notes are no words.
+def words_and_places_of(text: str) -> tuple[list[str], list[re.Match[str]]]:
+    """Return the words of a text, and for each a match that spans it; citations of notes are no words.
 
     A text whose accents are composed and one where they are not have the same words.
     """
-    found = ((_folded(match[0]), *match.span()) for match in _WORD.finditer(_without_citations(text)))
-    return [Token(*one) for one in found if one[0]]
+    places = list(_WORD.finditer(_without_citations(text)))
+    words = [_folded(place[0]) for place in places]
+    if "" in words:
+        places = [place for word, place in zip(words, places, strict=True) if word]
+        words = [*filter(None, words)]
+    return words, places
 
 
 def _without_citations(text: str) -> str:

@@ -1,6 +1,8 @@
 """What all tables share."""
 
-from sqlalchemy import MetaData
+from typing import Any
+
+from sqlalchemy import Insert, MetaData, insert
 from sqlalchemy.orm import DeclarativeBase
 
 NAMES = {
@@ -17,3 +19,8 @@ class Base(DeclarativeBase):
     """The mother of all tables."""
 
     metadata = MetaData(naming_convention=NAMES)
+
+
+def insert_rows(table: type[Any]) -> Insert:
+    """Return how to insert plain rows: without what mapped objects need, which costs more than the database itself."""
+    return insert(table.__table__)

@@ -8,7 +8,6 @@ import orjson
 from sqlalchemy import Dialect, LargeBinary, Text
 from sqlalchemy.types import TypeDecorator
 
-from peerdesk.domain.grammar import is_id
 from peerdesk.domain.review import Contact
 
 
@@ -22,7 +21,10 @@ class Id(TypeDecorator[str]):
         """Write hex digits as bytes; what is no id, as words from outside may say, is the id of nothing."""
         if value is None:
             return None
-        return bytes.fromhex(value) if is_id(value) else b""
+        try:
+            return bytes.fromhex(value)
+        except ValueError:
+            return b""
 
     def process_result_value(self, value: Any, dialect: Dialect) -> str | None:
         """Read bytes as hex digits."""

@@ -2,13 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from peerdesk.domain.entries import Entry, Revision, Words, read_entry, read_words, words_hash
+from peerdesk.domain.canonical import from_kept_bytes
+from peerdesk.domain.entries import Entry, Words, read_kept_words, words_hash
 from peerdesk.domain.kinds import JOTTING
 from peerdesk.domain.seals import Seal
+from peerdesk.storage.base import insert_rows
 from peerdesk.storage.chunks import chunks
 from peerdesk.storage.schema import EntryRow, SealedRow, SealRow, WordsRow
 from peerdesk.storage.standing import Arrival, Candidate, settle_scope, waiting_in
@@ -55,7 +58,7 @@ def add_seals(session: Session, seals: Iterable[tuple[Seal, str]]) -> set[str]:
         row = SealRow(seal_id=seal_id, scope=seal.scope, author=seal.author, line=seal.line, signature=signature)
         session.add(row)
         session.flush()
-        session.execute(insert(SealedRow), [{"seal_seq": row.seq, "entry_id": one} for one in seal.entries])
+        session.execute(insert_rows(SealedRow), [{"seal_seq": row.seq, "entry_id": one} for one in seal.entries])
         gained.add(seal.scope)
     return gained
 
@@ -81,24 +84,22 @@ def add_words(session: Session, words: Iterable[tuple[str, str, Words]]) -> set[
     touched = set()
     for part in chunks(given):
         rows = session.execute(
-            select(EntryRow.seq, EntryRow.entry_id, EntryRow.line).where(
+            select(EntryRow.seq, EntryRow.entry_id, EntryRow.record_id, EntryRow.line).where(
                 EntryRow.entry_id.in_(part), EntryRow.t == "revision"
             )
         ).all()
         has = _names_with_words(session, [row.seq for row in rows])
         fresh = []
         for row in rows:
-            revision = read_entry(row.line)
-            if not isinstance(revision, Revision):
-                continue
+            header: Any = from_kept_bytes(row.line)
             for name, said in given[row.entry_id].items():
-                hashed = revision.fields.get(name)
-                if (row.seq, name) in has or hashed != words_hash(said, revision.author, name):
+                hashed = header["fields"].get(name)
+                if (row.seq, name) in has or hashed != words_hash(said, header["author"], name):
                     continue
                 fresh.append({"entry_seq": row.seq, "name": name, "line": said.line()})
-                touched.add(revision.record_id)
+                touched.add(row.record_id)
         if fresh:
-            session.execute(insert(WordsRow), fresh)
+            session.execute(insert_rows(WordsRow), fresh)
     return touched
 
 
@@ -109,7 +110,7 @@ def read_words_of(session: Session, seqs: Sequence[int]) -> dict[int, dict[str, 
         for row in session.execute(
             select(WordsRow.entry_seq, WordsRow.name, WordsRow.line).where(WordsRow.entry_seq.in_(part))
         ):
-            found[row.entry_seq][row.name] = read_words(row.line)
+            found[row.entry_seq][row.name] = read_kept_words(row.line)
     return found
 
 

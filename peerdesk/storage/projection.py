@@ -5,15 +5,16 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from peerdesk.domain.authority import Standing
-from peerdesk.domain.entries import Revision, Words, read_entry, read_words
+from peerdesk.domain.entries import Revision, Words, read_kept_revision, read_kept_words
 from peerdesk.domain.kinds import KINDS
 from peerdesk.domain.records import Placed, RecordLook, in_report_view, in_team_view, look
 from peerdesk.domain.shape import to_value
 from peerdesk.storage import search
+from peerdesk.storage.base import insert_rows
 from peerdesk.storage.chunks import chunks
 from peerdesk.storage.entries import read_words_of
 from peerdesk.storage.schema import EntryRow, WordsRow
@@ -93,14 +94,13 @@ def histories(session: Session, record_ids: Iterable[str]) -> list[History]:
 def _history(session: Session, record_id: str, rows: list[Any], words: Mapping[int, Mapping[str, Words]]) -> History:
     placed, seqs = [], {}
     for row in rows:
-        revision = read_entry(row.line)
-        assert isinstance(revision, Revision)  # noqa: S101 - only revisions have a record
+        revision = read_kept_revision(row.line)  # only revisions have a record
         placed.append(Placed(revision, row.depth, row.standing))
         seqs[revision.entry_id] = row.seq
 
     def read_one(entry_id: str, name: str) -> Words | None:
         line = session.scalar(select(WordsRow.line).where(WordsRow.entry_seq == seqs[entry_id], WordsRow.name == name))
-        return None if line is None else read_words(line)
+        return None if line is None else read_kept_words(line)
 
     def read_known(entry_id: str, name: str) -> Words | None:
         return words.get(seqs[entry_id], {}).get(name)
@@ -111,7 +111,10 @@ def _history(session: Session, record_id: str, rows: list[Any], words: Mapping[i
 
 def _rows(history: History) -> list[dict[str, Any]]:
     """Return one row where both views say the same, else one for each."""
-    team, report = history.look(in_team_view), history.look(in_report_view)
+    team = history.look(in_team_view)
+    if all(one.standing == "in" for one in history.placed):
+        return _row(history, team, for_team=True, for_report=True)
+    report = history.look(in_report_view)
     if team == report:
         return _row(history, team, for_team=True, for_report=True)
     return [
@@ -151,11 +154,11 @@ def _replace(session: Session, kind: str, record_ids: Iterable[str], rows: list[
         search.remove(session, kind, old)
         session.execute(delete(table).where(table.seq.in_(old)))
     if rows and kind not in search.SEARCHED:
-        session.execute(insert(table), rows)
+        session.execute(insert_rows(table), rows)
     elif rows:
         first = (session.scalar(select(func.max(table.seq))) or 0) + 1
         numbered = [{**row, "seq": seq} for seq, row in enumerate(rows, first)]
-        session.execute(insert(table), numbered)
+        session.execute(insert_rows(table), numbered)
         search.put(session, kind, numbered)
 
 

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import fields, replace
+from functools import cache
 from typing import Any, TypeVar
 
 from sqlalchemy import Select, select
@@ -76,8 +77,14 @@ def _seen(table: type[RecordColumns], for_report: bool) -> Select[Any]:
 
 def _to_value(value_class: type[Value], row: Any) -> Value:
     said = row._mapping  # noqa: SLF001 - SQLAlchemy's public name for a row as a mapping
-    names = [one.name for one in fields(value_class) if one.name in said]
-    return value_class(**{name: said[name] for name in names}, marked=not said["for_report"])
+    return value_class(**{name: said[name] for name in _columns(value_class)}, marked=not said["for_report"])
+
+
+@cache
+def _columns(value_class: type[Record]) -> tuple[str, ...]:
+    """Return the attributes of a kind that its table has."""
+    table = TABLES[_KIND_OF[value_class]]
+    return tuple(one.name for one in fields(value_class) if hasattr(table, one.name))
 
 
 def _notes(session: Session, scope: str | None, notes: Iterable[Note], *, for_report: bool) -> list[Note]:

@@ -4,11 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from peerdesk.domain.authority import RULES, Rights
 from peerdesk.domain.entries import Entry, Revision, Statement, Unknown, read_entry
+from peerdesk.storage.base import insert_rows
 from peerdesk.storage.chunks import chunks
 from peerdesk.storage.schema import EntryRow, SealedRow, SealRow
 
@@ -250,7 +251,7 @@ def _write(session: Session, candidates: Iterable[Candidate]) -> None:
             }
         )
     if fresh:
-        session.execute(insert(EntryRow), fresh)
+        session.execute(insert_rows(EntryRow), fresh)
     if changed:
         session.execute(update(EntryRow), changed)
 

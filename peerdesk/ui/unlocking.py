@@ -74,7 +74,12 @@ class Unlocking(QObject):
         else:
             title, sentence = self.tr("Open your notes"), self.tr("Type the words that you chose when you began.")
         sheet = ask_passphrase(
-            self._page, title, sentence, lambda words: self._on_given(work, sheet, words), self.ended.emit
+            self._page,
+            title,
+            sentence,
+            lambda words: self._on_given(work, sheet, words),
+            self.ended.emit,
+            new=self._new,
         )
 
     def _on_given(self, work: Work, sheet: PassphraseSheet, words: str) -> None:

@@ -5,8 +5,9 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from io import BytesIO
+from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -14,6 +15,7 @@ import page
 import pytest
 from pypdf import PdfReader
 
+from peerdesk.desk import opening, relocking
 from peerdesk.desk.desk import FILE, HEADER, Desk, KeyGoneError, open_here, open_with_phrase, start_here
 from peerdesk.desk.header import DamagedDeskError, read_header
 from peerdesk.desk.relocking import relock
@@ -234,6 +236,16 @@ def test_a_new_lock_needs_the_words_in_use_and_nobody_else_at_the_notes(laptop: 
     assert holds_all(laptop.open_by(words))
 
 
+def test_a_file_that_could_not_be_written_anew_is_as_it_was(laptop: Laptop, monkeypatch: pytest.MonkeyPatch) -> None:
+    words = laptop.with_words()
+    with monkeypatch.context() as patch:
+        patch.setattr(relocking, "rekey", lambda *_: None)  # SQLCipher says nothing where the disk is full
+        with pytest.raises(StorageError, match="as they were"):
+            relock(laptop.folder, laptop.shelf, words, laptop.clock)
+    assert holds_all(laptop.open())
+    assert holds_all(laptop.open_by(words))
+
+
 def test_without_words_a_new_lock_asks_for_none(laptop: Laptop) -> None:
     laptop.start().close()
     relock(laptop.folder, laptop.shelf, "", laptop.clock).close()
@@ -242,25 +254,51 @@ def test_without_words_a_new_lock_asks_for_none(laptop: Laptop) -> None:
     desk.close()
 
 
-def test_a_vault_that_was_wiped_in_the_middle_leaves_the_words(laptop: Laptop, monkeypatch: pytest.MonkeyPatch) -> None:
+class CutOffError(Exception):
+    """The laptop's battery is flat."""
+
+
+def cut_off_after(step: int, laptop: Laptop, patch: pytest.MonkeyPatch) -> None:
+    """Let whatever leaves a trace be the last that happens, if it is the step of this number."""
+    steps = count(1)
+
+    def last(act: Callable[..., object]) -> Callable[..., object]:
+        def acting(*given: object) -> object:
+            came = act(*given)
+            if next(steps) == step:
+                raise CutOffError
+            return came
+
+        return acting
+
+    for module, name in ((relocking, "write_header"), (relocking, "rekey"), (opening, "write_header")):
+        patch.setattr(module, name, last(getattr(module, name)))
+    for act in ("write", "forget"):
+        patch.setattr(laptop.shelf, act, last(getattr(laptop.shelf, act)))
+
+
+@pytest.mark.parametrize("wiped", [False, True])
+@pytest.mark.parametrize("step", range(1, 7))
+def test_a_change_that_was_cut_off_after_any_step_leaves_both_ways_in(
+    step: int, wiped: bool, laptop: Laptop, monkeypatch: pytest.MonkeyPatch
+) -> None:
     words = laptop.with_words()
-
-    class WipedError(Exception):
-        pass
-
-    def and_wipe(*_: object) -> bool:
-        laptop.shelf.keys.clear()
-        raise WipedError
-
     with monkeypatch.context() as patch:
-        patch.setattr("peerdesk.desk.relocking.opens_with", and_wipe)
-        with pytest.raises(WipedError):
+        cut_off_after(step, laptop, patch)
+        with pytest.raises(CutOffError):
             relock(laptop.folder, laptop.shelf, words, laptop.clock)
-    with pytest.raises(KeyGoneError):
-        laptop.open()
+    if wiped:  # the computer forgets at the same time
+        laptop.shelf.keys.clear()
+        with pytest.raises(KeyGoneError):
+            laptop.open()
+    else:
+        assert holds_all(laptop.open())
     assert holds_all(laptop.open_by(words))
     assert holds_all(laptop.open())
     assert read_header(laptop.folder).next is None
+    relock(laptop.folder, laptop.shelf, words, laptop.clock).close()
+    assert list(laptop.shelf.keys) == [read_header(laptop.folder).desk_id]
+    assert holds_all(laptop.open_by(words))
 
 
 def test_a_header_that_lost_its_words_is_no_way_in_but_still_opens_by_the_computer(laptop: Laptop) -> None:

@@ -73,6 +73,8 @@ def ask_passphrase(
     sentence: str,
     given: Callable[[str], object],
     gave_up: Callable[[], object] | None = None,
+    *,
+    new: bool = False,
 ) -> PassphraseSheet:
     """Ask for a passphrase over the window of `parent`, and return at once.
 
@@ -82,8 +84,10 @@ def ask_passphrase(
         sentence: which words are meant and where they were written down.
         given: gets the words; it then calls `accept()` on the sheet, or `refuse(sentence)`.
         gave_up: called when the person closes it without.
+        new: they are being chosen, so they are seen while they are typed: a slip would lock the notes for ever.
     """
     sheet = PassphraseSheet(parent, title, sentence, given)
+    sheet.shown.setChecked(new)
     if gave_up is not None:
         sheet.rejected.connect(lambda: gave_up())
     sheet.open_over()

@@ -1,7 +1,7 @@
 """The day's notes as rows: in the order in which things were seen, under the activity they belong to."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from peerdesk.desk.plan import ReviewPlan
 from peerdesk.domain.review import Jotting, Member, Note, Question
@@ -46,7 +46,7 @@ class NoteRow:
     sign: str = ""
     meta: Meta = ()
     about: str = ""
-    note: Note | None = field(default=None, compare=True)
+    note: Note | None = None
     jotting: Jotting | None = None
 
     @property

@@ -91,7 +91,7 @@ class HomePage(Page):
     def commands(self) -> list[Command]:
         home = self.tr("Home")
         return [
-            Command("home.new", self.tr("New review…"), home, self._ask_new, "Ctrl+N", "plus"),
+            Command("home.new", self.tr("New review…"), home, self.ask_new, "Ctrl+N", "plus"),
             Command("home.open", self.tr("Open what you were sent…"), home, self._ask_file, "Ctrl+O", "folder-open"),
             Command("home.badge", self.tr("Save my badge…"), home, self._ask_badge_folder, icon="badge-check"),
         ]
@@ -143,7 +143,7 @@ class HomePage(Page):
         self.today.open_requested.connect(lambda scope: self.review_requested.emit(scope, "now"))
         self.rows.open_requested.connect(self._on_row)
         self.open_file.clicked.connect(self._ask_file)
-        self.new_review.clicked.connect(self._ask_new)
+        self.new_review.clicked.connect(self.ask_new)
         self.badge.save.clicked.connect(self._ask_badge_folder)
         self.practice.go.clicked.connect(self.practice_requested)
         mine = self._desk.people.mine
@@ -196,7 +196,8 @@ class HomePage(Page):
         past = bool(plan.review.days) and plan.review.days[-1] < self._acts.today()
         self.review_requested.emit(plan.scope, "notes" if past else "plan")
 
-    def _ask_new(self) -> None:
+    def ask_new(self) -> None:
+        """Ask which school is to be visited, and when."""
         sheet = NewReviewSheet(self, self._acts)
         sheet.begun.connect(lambda scope: self.review_requested.emit(scope, "plan"))
         sheet.open_over()

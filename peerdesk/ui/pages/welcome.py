@@ -23,6 +23,7 @@ class WelcomePage(Page):
         named: the name, told once, before either of the others.
         open_requested: a file the person was sent.
         practice_requested: the training school.
+        plan_requested: a review that this person is to lead.
     """
 
     title = "Welcome"
@@ -30,6 +31,7 @@ class WelcomePage(Page):
     named = Signal(str)
     open_requested = Signal(Path)
     practice_requested = Signal()
+    plan_requested = Signal()
 
     def __init__(self, theme: Theme, jobs: JobRunner, parent: QWidget | None = None) -> None:
         """Make the page."""
@@ -38,6 +40,7 @@ class WelcomePage(Page):
         self.name = QLineEdit()
         self.open_button = Button(theme, self.tr("Open what you were sent…"), "folder-open", "primary")
         self.practice_button = Button(theme, self.tr("Have a practice"), "graduation-cap")
+        self.plan_button = Button(theme, self.tr("Plan a review"), kind="quiet")
         self.primary = self.open_button
         self._build()
         self._wire()
@@ -57,6 +60,7 @@ class WelcomePage(Page):
         ways.setSpacing(theme.gap("s"))
         ways.addWidget(self.open_button)
         ways.addWidget(self.practice_button)
+        ways.addWidget(self.plan_button)
         ways.addStretch()
         box = QWidget()
         box.setMaximumWidth(theme.px(_WIDTH))
@@ -72,7 +76,7 @@ class WelcomePage(Page):
         column.addLayout(ways)
         what = self.tr(
             "The lead of your review sends you a briefing: one file, with the plan, the questions and your team. "
-            "The practice is a whole day at a school that does not exist."
+            "The practice is a whole day at a school that does not exist. Plan a review if you are to lead one."
         )
         column.addWidget(Paragraph(theme, what, "caption", "soft"))
         middle = QHBoxLayout()
@@ -92,12 +96,14 @@ class WelcomePage(Page):
         self.name.returnPressed.connect(self._on_name_entered)
         self.open_button.clicked.connect(self._ask_file)
         self.practice_button.clicked.connect(self._on_practice)
+        self.plan_button.clicked.connect(self._on_plan)
         self._enable()
 
     def _enable(self) -> None:
         known = bool(self.name.text().strip())
         self.open_button.setEnabled(known)
         self.practice_button.setEnabled(known)
+        self.plan_button.setEnabled(known)
 
     def _on_name_entered(self) -> None:
         if self.open_button.isEnabled():
@@ -118,6 +124,10 @@ class WelcomePage(Page):
     def _on_practice(self) -> None:
         self._tell_name()
         self.practice_requested.emit()
+
+    def _on_plan(self) -> None:
+        self._tell_name()
+        self.plan_requested.emit()
 
     def _tell_name(self) -> None:
         name = " ".join(self.name.text().split())

@@ -1,5 +1,5 @@
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +10,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from peerdesk.desk.changes import Changes
 from peerdesk.domain.review import Note
 from peerdesk.errors import PeerDeskError
 from peerdesk.ui.commands import find_clashes
@@ -332,17 +331,6 @@ def test_down_goes_to_the_notes_and_letters_come_back(now: Now) -> None:
 
 
 # Saving
-
-
-def hold(monkeypatch: pytest.MonkeyPatch, day: Wrenholt, before: Callable[[], None]) -> None:
-    """Let something happen in the job, before a note is kept."""
-    really = day.desk.capture.keep_note
-
-    def keep(*args: Any, **said: Any) -> tuple[str, Changes]:
-        before()
-        return really(*args, **said)
-
-    monkeypatch.setattr(day.desk.capture, "keep_note", keep)
 
 
 def test_the_line_stays_until_it_is_on_disk(now: Now, day: Wrenholt) -> None:
