@@ -475,7 +475,7 @@ def grab(theme: Theme, make: Callable[[Theme], QWidget], shot: Shot, file: Path)
     window = make(theme)
     window.resize(shot.width, shot.height)
     window.show()
-    for _ in range(3):  # layouts settle once widths are known
+    for _ in range(6):  # layouts settle once widths are known
         QCoreApplication.sendPostedEvents(None, 0)
     window.grab().save(str(file))
     window.close()

@@ -2,16 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
-from peerdesk.desk.acting import Acting
+from peerdesk.desk.acting import Act, Acting
 from peerdesk.desk.changes import Changes
-from peerdesk.desk.schools import Schools
+from peerdesk.desk.schools import Imported, Schools
 from peerdesk.domain.order import key_between, keys_for, last_key
 from peerdesk.domain.review import Activity, Member, PreviousAction, Question, Record, Review
 from peerdesk.domain.school import School
 from peerdesk.storage.reading import read_all, read_one, read_scopes
-from peerdesk.storage.standing import rights_in
+from peerdesk.storage.standing import rights_in, to_keep
 
 GRANT_OF = {"lead": "lead", "deputy": "lead", "reviewer": "reviewer", "governor": "reviewer", "shadow": "shadow"}
 """Which right a part in the review brings; a deputy has the lead's. Parts that are not named bring none."""
@@ -101,32 +102,49 @@ class Plan:
             siblings = read_all(act.session, Member, scope)
             order = last_key([one.order for one in siblings])
             member_id = act.add(scope, "member", name=name, role=role, school=school, key=key, order=order)
-            rights = rights_in(act.session, scope)
-            under = rights.lead_grant(self._acting.identity.key_id) if rights else None
-            if key and role in GRANT_OF and rights is not None and not rights.role_of(key):
-                act.state(scope, "grant", key=key, role=GRANT_OF[role], under=under)
+            if key:
+                self._give_right(act, scope, key, role)
         return member_id, act.changes
 
     def give_right(self, member: Member, key: str) -> Changes:
         """Say which key a member has, once their badge is here, and give it the right of their part."""
         with self._acting.act("add a badge") as act:
             act.change(member, key=key)
-            rights = rights_in(act.session, member.scope)
-            if rights is not None and member.role in GRANT_OF and not rights.role_of(key):
-                under = rights.lead_grant(self._acting.identity.key_id)
-                act.state(member.scope, "grant", key=key, role=GRANT_OF[member.role], under=under)
+            self._give_right(act, member.scope, key, member.role)
         return act.changes
 
     def change(self, shown: Record, **fields: Any) -> Changes:
-        """Change what the plan says, as it was shown."""
+        """Change what the plan says, as it was shown; with somebody's part goes their right.
+
+        Raises:
+            NotYoursError: this desk's person does not lead the review.
+        """
         with self._acting.act("change the plan") as act:
             act.change(shown, **fields)
+            if isinstance(shown, Member) and shown.key and "role" in fields:
+                self._give_right(act, shown.scope, shown.key, fields["role"])
         return act.changes
 
+    def _give_right(self, act: Act, scope: str, key: str, role: str) -> None:
+        """Let a key have the right of a part and no other; what it wrote before stays as it is."""
+        rights = rights_in(act.session, scope)
+        if rights is None:
+            return
+        wanted = GRANT_OF.get(role, "")
+        before = rights.open_grants(key)
+        if rights.lead_grant(key) == scope or {one.role for one in before} == ({wanted} if wanted else set()):
+            return
+        for grant in before:
+            act.state(scope, "end", grant=grant.grant_id, keeps=to_keep(act.session, scope, key))
+        if wanted:
+            act.state(scope, "grant", key=key, role=wanted, under=rights.lead_grant(self._acting.identity.key_id))
+
     def delete(self, shown: Record) -> Changes:
-        """Take something out of the plan."""
+        """Take something out of the plan; somebody who leaves the team may write no more, and what they wrote stays."""
         with self._acting.act("take out of the plan") as act:
             act.delete(shown)
+            if isinstance(shown, Member) and shown.key:
+                self._give_right(act, shown.scope, shown.key, "")
         return act.changes
 
     def move(self, shown: Record, siblings: Sequence[Record], place: int) -> Changes:
@@ -157,6 +175,15 @@ class Plan:
     def school(self, urn: str) -> School | None:
         """Return a school of the register."""
         return self._schools.school(urn)
+
+    def import_schools(self, path: Path) -> Imported:
+        """Take in the register of schools as it was downloaded.
+
+        Raises:
+            NotARegisterError: it is no register; nothing was taken in.
+            StorageError: it cannot be kept.
+        """
+        return self._schools.import_register(path)
 
     def schools(self, words: str) -> list[School]:
         """Return the schools of the register that match, as they are typed."""

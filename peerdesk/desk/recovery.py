@@ -8,7 +8,6 @@ from pathlib import Path
 from peerdesk.desk.acting import Acting
 from peerdesk.desk.header import Header, read_header, write_header
 from peerdesk.desk.sign_out import SignOut, read_sign_out
-from peerdesk.export.sheet import RecoverySheet, write_sheet
 from peerdesk.files import write_whole
 from peerdesk.keys.earlier import earlier_keys
 from peerdesk.keys.passphrase import RECOVERY_BYTES, make_phrase, plain_phrase
@@ -88,6 +87,8 @@ class Recovery:
         _, box = self._header().boxes.open(words)
         pdf = io.BytesIO()
         owner = self._acting.identity.badge.name
+        from peerdesk.export.sheet import RecoverySheet, write_sheet  # the typesetter is loaded when somebody prints
+
         write_sheet(RecoverySheet(tuple(plain_phrase(words).split()), owner, box.made_on), pdf, fonts)
         write_whole(out, pdf.getvalue(), only_me=True)
         return out

@@ -30,7 +30,6 @@ from peerdesk.domain.review import (
     Section,
 )
 from peerdesk.errors import PeerDeskError
-from peerdesk.export.report.pdf import write_pdf
 from peerdesk.files import write_whole
 from peerdesk.storage.attachments import put_attachment
 from peerdesk.storage.departure import newest_statement
@@ -219,5 +218,7 @@ def _tips(records: list[Any]) -> list[str]:
 
 def _pdf(document: Document, fonts: Path, *, compact: bool) -> bytes:
     out = io.BytesIO()
+    from peerdesk.export.report.pdf import write_pdf  # the typesetter is loaded when somebody prints, not at the start
+
     write_pdf(document, out, fonts, compact=compact)
     return out.getvalue()

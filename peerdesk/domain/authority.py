@@ -119,6 +119,11 @@ class Rights:
         roles = {grant.role for grant in self._by_key.get(key, ()) if not self._ends_of(grant)}
         return next((role for role in ("lead", "reviewer", "shadow") if role in roles), "")
 
+    def open_grants(self, key: str) -> list[Grant]:
+        """Return the rights that were given to a key and have not ended, by id."""
+        given = [one for one in self._by_key.get(key, ()) if one.statement.kind == "grant" and not self._ends_of(one)]
+        return sorted(given, key=lambda one: one.grant_id)
+
     def lead_grant(self, key: str) -> str | None:
         """Return the id of a lead's right of a key, under which it gives rights to others; None if it has none."""
         leads = [one for one in self._by_key.get(key, ()) if one.role == "lead" and not self._ends_of(one)]

@@ -7,8 +7,19 @@ from pathlib import Path
 from typing import Any
 
 import sqlcipher3.dbapi2 as sqlcipher
-from alembic.migration import MigrationContext
-from sqlalchemy import URL, Connection, Engine, ExceptionContext, create_engine, event, insert, make_url, text
+from sqlalchemy import (
+    URL,
+    Connection,
+    Engine,
+    ExceptionContext,
+    create_engine,
+    event,
+    insert,
+    inspect,
+    make_url,
+    select,
+    text,
+)
 from sqlalchemy.exc import ArgumentError, OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 
@@ -156,7 +167,7 @@ def _prepare(engine: Engine) -> None:
     """Make the tables, or see that they are of this version; let go of the file if not."""
     try:
         with engine.begin() as connection:
-            found = MigrationContext.configure(connection).get_current_revision()
+            found = _version_in(connection)
             if found is None:
                 _create(connection)
             elif found > REVISION:
@@ -166,6 +177,13 @@ def _prepare(engine: Engine) -> None:
     except PeerDeskError:
         engine.dispose()
         raise
+
+
+def _version_in(connection: Connection) -> str | None:
+    """Return the version of the tables, or None if there are none yet."""
+    if not inspect(connection).has_table(VersionRow.__tablename__):
+        return None
+    return connection.execute(select(VersionRow.version_num)).scalar()
 
 
 def _create(connection: Connection) -> None:

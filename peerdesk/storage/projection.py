@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
+from functools import cache
 from typing import Any
 
 from sqlalchemy import delete, func, select
@@ -141,6 +142,7 @@ def _row(history: History, said: RecordLook | None, *, for_team: bool, for_repor
     return [{**row, "for_team": for_team, "for_report": for_report}]
 
 
+@cache
 def _columns(kind: str) -> list[str]:
     table = TABLES[kind]
     return [one.name for one in fields(KINDS[kind].value) if hasattr(table, one.name)]

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import fields, replace
-from functools import cache
 from typing import Any, TypeVar
 
 from sqlalchemy import Select, select
@@ -18,6 +17,11 @@ from peerdesk.storage.tables import TABLES, LinkRow, PictureRow, QuestionRow, Re
 Value = TypeVar("Value", bound=Record)
 
 _KIND_OF: dict[type[Record], str] = {kind.value: kind.name for kind in KINDS.values()}
+_COLUMNS: dict[type[Record], tuple[str, ...]] = {
+    value: tuple(one.name for one in fields(value) if hasattr(TABLES[kind], one.name))
+    for value, kind in _KIND_OF.items()
+}
+"""Attributes of each kind that its table has; the others are rows of their own."""
 
 
 def read_all(session: Session, value_class: type[Value], scope: str, *, for_report: bool = False) -> list[Value]:
@@ -77,14 +81,7 @@ def _seen(table: type[RecordColumns], for_report: bool) -> Select[Any]:
 
 def _to_value(value_class: type[Value], row: Any) -> Value:
     said = row._mapping  # noqa: SLF001 - SQLAlchemy's public name for a row as a mapping
-    return value_class(**{name: said[name] for name in _columns(value_class)}, marked=not said["for_report"])
-
-
-@cache
-def _columns(value_class: type[Record]) -> tuple[str, ...]:
-    """Return the attributes of a kind that its table has."""
-    table = TABLES[_KIND_OF[value_class]]
-    return tuple(one.name for one in fields(value_class) if hasattr(table, one.name))
+    return value_class(**{name: said[name] for name in _COLUMNS[value_class]}, marked=not said["for_report"])
 
 
 def _notes(session: Session, scope: str | None, notes: Iterable[Note], *, for_report: bool) -> list[Note]:

@@ -138,7 +138,8 @@ def _narrowed(session: Session, kind: str, query: Query, meant: Meant, scope: st
         return wanted.order_by(table.seq.desc())
     sought = text(_HOLDS[dialect]).bindparams(sought=_SEEK[dialect](query.terms, scope))
     of_kind = _FOUND.c.rowid.between(base, base + _SEQ)
-    return wanted.where(sought, of_kind, table.seq == _FOUND.c.rowid - base).order_by(_FOUND.c.rowid.desc())
+    joined = wanted.join_from(_FOUND, table, table.seq == _FOUND.c.rowid - base)
+    return joined.where(sought, of_kind).order_by(_FOUND.c.rowid.desc())
 
 
 def _seek_in_fts5(terms: Sequence[Term], scope: str) -> str:

@@ -287,3 +287,27 @@ def count_standings(session: Session, scope: str) -> dict[str, int]:
         .group_by(EntryRow.standing)
     )
     return {row.standing: row.number for row in rows}
+
+
+def to_keep(session: Session, scope: str, author: str) -> list[str]:
+    """Return what an end of a right names so that all of an author's work that is here stays as it is.
+
+    A seal stands for all that it lists, so it is named only if all of that is here (PROTOCOL 5.4).
+    """
+    here = set(
+        session.scalars(
+            select(EntryRow.entry_id).where(
+                EntryRow.scope == scope, EntryRow.author == author, EntryRow.standing != WAITING
+            )
+        )
+    )
+    rows = session.execute(
+        select(SealRow.seal_id, SealedRow.entry_id)
+        .join(SealedRow, SealedRow.seal_seq == SealRow.seq)
+        .where(SealRow.scope == scope, SealRow.author == author)
+    )
+    listed: dict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        listed[row.seal_id].add(row.entry_id)
+    whole = {seal_id: entries for seal_id, entries in listed.items() if entries <= here}
+    return sorted([*whole, *here.difference(*whole.values())])

@@ -74,6 +74,8 @@ class MainWindow(QWidget):
         self._build()
         self._wire()
         self.show_header(header or Header())
+        self.resize(self.sizeHint())
+        self._fit()  # before the first layout asks how much room a wide bar needs
 
     # What others do with it
 

@@ -1,11 +1,13 @@
 """Beginning a review: which school, which days."""
 
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from peerdesk.desk.changes import Changes
+from peerdesk.desk.schools import Imported
 from peerdesk.domain.dates import days_in_words, read_days, working_days_after
 from peerdesk.domain.school import School
 from peerdesk.ui import messages
@@ -41,6 +43,7 @@ class NewReviewSheet(Sheet):
         self.begin = Button(theme, self.tr("Begin"), kind="primary")
         self.begin.setDefault(True)
         close = Button(theme, self.tr("Not now"), kind="quiet")
+        self.bring_list = Button(theme, self.tr("Bring in the list of schools…"), kind="link")
         form = Form(theme)
         form.add(self.tr("School"), self.school)
         form.add(self.tr("Days"), self.days, self.tr("They can be set later."))
@@ -49,6 +52,7 @@ class NewReviewSheet(Sheet):
         self.content.addWidget(Paragraph(theme, why, tone="soft"))
         self.content.addWidget(form)
         self.content.addWidget(self.answer)
+        self.foot.addWidget(self.bring_list)
         self.foot.addStretch()
         self.foot.addWidget(close)
         self.foot.addWidget(self.begin)
@@ -58,8 +62,26 @@ class NewReviewSheet(Sheet):
         self.school.line.textEdited.connect(self._on_typed)
         self.begin.clicked.connect(self._on_begin)
         close.clicked.connect(self.reject)
+        self.bring_list.clicked.connect(self._ask_list)
         self._enable()
         self.school.line.setFocus()
+
+    def bring_in_list(self, file: Path) -> None:
+        """Take in the register of schools as it was downloaded, and say how many there are."""
+
+        def done(imported: Imported) -> None:
+            self._say(self.tr("{:,} schools are here now. Type a name.").format(imported.schools))
+            self.school.line.setFocus()
+
+        self._acts.look(lambda: self._acts.desk.plan.import_schools(file), done)
+
+    def _ask_list(self) -> None:
+        dialog = QFileDialog(self, self.tr("The list of schools, as it was downloaded"))
+        dialog.setNameFilters([self.tr("Register of schools (*.csv *.zip)"), self.tr("All files (*)")])
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(lambda file: self.bring_in_list(Path(file)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
     def _find(self, words: str) -> None:
         def show(schools: list[School]) -> None:

@@ -94,7 +94,7 @@ class MemberRow(RecordRow):
         super().show_record(record, plan, editable)
         key = record.key if isinstance(record, Member) else ""
         mine = key == self.acts.desk.identity.key_id
-        self.part.setEnabled(editable and not key)  # the right that goes with the part came with the badge
+        self.part.setEnabled(editable and not mine)
         self.remove.setVisible(editable and not mine)
         self.add_badge.setVisible(editable and not key)
         self.sign.show_icon("badge-check" if key else "circle-dashed", "strength" if key else "soft")

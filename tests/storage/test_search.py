@@ -1,0 +1,272 @@
+"""Finding words and filtering, on SQLite and on PostgreSQL alike; and what is deleted is in the index no more."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import pytest
+from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import Engine, insert, text
+
+from peerdesk.domain.matches import look_for
+from peerdesk.domain.query import read_query
+from peerdesk.storage import search
+from peerdesk.storage.engine import open_desk, open_record, sessions_on
+from peerdesk.storage.people import Person, put_person
+from peerdesk.storage.tables import TABLES
+from tests.storage.server import programs, running
+
+KEY = b"\x05" * 32
+ONE, OTHER = "1" * 64, "2" * 64
+ANITA, TOM, BEN = "a" * 64, "b" * 64, "c" * 64
+M_ANITA, M_TOM = "0a" * 32, "0b" * 32
+Q1, Q2 = "0c" * 32, "0d" * 32
+TODAY = "2027-03-10"
+SERVER = programs()
+
+SHARED: dict[str, Any] = {
+    "for_team": True,
+    "for_report": True,
+    "author": ANITA,
+    "first_written_at": "2027-03-09T09:00:00Z",
+    "tips": (),
+    "two_versions": (),
+    "unreadable": (),
+    "order": "",
+}
+EMPTY: dict[str, dict[str, Any]] = {
+    "note": dict.fromkeys(
+        ["text", "made_of_it", "voice", "where", "year", "subject", "activity", "seen_at", "observed_by", "asked_by"],
+        "",
+    )
+    | {"sign": "noted", "source": "observation", "tally": (), "present": (), "starred": False},
+    "jotting": {"text": "", "seen_at": ""},
+    "finding": dict.fromkeys(["question", "title", "text", "wondering", "caution"], "")
+    | {"kind": "works_well", "agreed": False},
+    "section": dict.fromkeys(["place", "question", "title", "text"], ""),
+    "question": dict.fromkeys(["text", "short_name", "theme"], ""),
+    "activity": dict.fromkeys(["title", "place", "scribe", "joint_with", "voice", "source"], "")
+    | {"kind": "walk", "time": (), "who": (), "questions": (), "planned": True},
+    "action": dict.fromkeys(["text", "state", "what_we_saw"], ""),
+    "reply": dict.fromkeys(["words", "answered_on", "taken_by", "what", "document"], ""),
+    "member": {"name": "", "role": "reviewer", "school": "", "key": ""},
+    "link": {},
+}
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"] if SERVER else ["sqlite"])
+def engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    """Open an empty record; where no PostgreSQL is installed only on SQLite."""
+    with ExitStack() as stack:
+        url = f"sqlite:///{tmp_path_factory.mktemp('record') / 'record.db'}"
+        if request.param == "postgresql":
+            assert SERVER is not None
+            url = stack.enter_context(running(SERVER))
+        engine = open_record(url, KEY)
+        stack.callback(engine.dispose)
+        fill(Shelf(engine))
+        yield engine
+
+
+class Shelf:
+    """Puts rows into the tables and the index as projecting them does, and finds them again."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.sessions = sessions_on(engine)
+
+    def put(self, kind: str, seq: int, scope: str = ONE, **said: Any) -> None:
+        row = {**SHARED, **EMPTY[kind], "record_id": f"{kind.encode().hex()}{seq:x}".rjust(64, "0"), **said}
+        row |= {"seq": seq, "scope": scope}
+        with self.sessions.write.begin() as session:
+            session.execute(insert(TABLES[kind]), [row])
+            search.put(session, kind, [row])
+
+    def remove(self, kind: str, seq: int) -> None:
+        with self.sessions.write.begin() as session:
+            session.execute(text(f"DELETE FROM {kind} WHERE seq = {seq}"))
+            search.remove(session, kind, [seq])
+
+    def find(self, typed: str, scope: str = "", limit: int = 200) -> list[str]:
+        with self.sessions.read.begin() as session:
+            hits = search.find(session, read_query(typed, TODAY), scope, limit, me=ANITA)
+        return [f"{hit.kind} {hit.seq}" for hit in hits]
+
+
+def fill(shelf: Shelf) -> None:
+    with shelf.sessions.write.begin() as session:
+        put_person(session, Person(TOM, "Tom Price", b"{}", "2027-03-01T00:00:00Z", "words"))
+        put_person(session, Person(BEN, "Ben Okoro", b"{}", "2027-03-01T00:00:00Z", ""))
+    shelf.put("member", 1, record_id=M_ANITA, name="Anita Shah", key=ANITA)
+    shelf.put("member", 2, record_id=M_TOM, name="Tom Price", key=TOM)
+    shelf.put("question", 1, record_id=Q1, text="Do all children speak?", short_name="Talk", order="a")
+    shelf.put("question", 2, record_id=Q2, text="Who remembers history?", short_name="History", order="b")
+    shelf.put("activity", 1, title="Learning walk", questions=(Q1,), time=("2027-03-09T09:00", "2027-03-09T10:00"))
+    note = {"observed_by": M_ANITA, "seen_at": "2027-03-09T09:08"}
+    shelf.put("note", 1, text="Phrasing it: “say it, tweak it”. Don’t prompt, café", where="Y5 English 26/27", **note)
+    shelf.put("note", 2, text="the children’s own phrases", sign="yes", source="work", **note | {"observed_by": M_TOM})
+    shelf.put("note", 3, text="tweak it, say it", sign="unsure", author=TOM, first_written_at="2027-03-10T08:00:00Z")
+    shelf.put("note", 4, text="phrasing elsewhere", scope=OTHER, author=BEN, **note | {"observed_by": ""})
+    shelf.put("note", 5, text="phrasing that only the report sees", for_team=False, **note)
+    shelf.put("link", 1, note=f"{b'note'.hex()}1".rjust(64, "0"), question=Q1)
+    shelf.put("finding", 1, title="Talk comes first", text="Phrasing is rehearsed [[deadbeef]].", question=Q1)
+    shelf.put("section", 1, place="question", title="Talk", text="They rehearse phrasing.", question=Q2)
+    shelf.put("action", 1, text="Rehearse phrases", what_we_saw="seen in Y5")
+    shelf.put("reply", 1, words="We recognise our phrases")
+    shelf.put("jotting", 1, text="ask for the phrases page")
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("phrasing", "section 1, finding 1, note 4, note 1"),
+        ("PHRAS", "section 1, finding 1, reply 1, action 1, note 4, note 2, note 1, jotting 1"),
+        ('"phras"', ""),
+        ("phras* rehearse", "section 1, finding 1, action 1"),
+        ("y5", "action 1, note 1"),
+        ("Y5 eng", "note 1"),
+        ("dont prompt", "note 1"),
+        ("don't CAFE", "note 1"),
+        ("childrens", "note 2"),
+        ("children’s", "note 2"),
+        ('"say it"', "note 3, note 1"),
+        ('"say it tweak"', "note 1"),
+        ('"tweak it say"', "note 3"),
+        ("26/27", "note 1"),
+        ("deadbeef", ""),
+        ("walk", "activity 1"),
+        ("report", ""),
+        ("", ""),
+        ("+ …", ""),
+    ],
+)
+def test_words_are_found(engine: Engine, typed: str, found: str) -> None:
+    assert ", ".join(Shelf(engine).find(typed)) == found
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("phras by:tom", "note 2"),
+        ("say by:tom", "note 3"),
+        ("by:price", "note 3, note 2"),
+        ("by:ben", "note 4"),
+        ("phras by:me", "section 1, finding 1, reply 1, action 1, note 1, jotting 1"),
+        ("by:nobody", ""),
+        ("phras q:1", "finding 1, note 1"),
+        ("q:talk", "question 1, finding 1, activity 1, note 1"),
+        ("phras q:2", "section 1"),
+        ("q:9", ""),
+        ("phras kind:note", "note 4, note 2, note 1"),
+        ("kind:work", "note 2"),
+        ("kind:find kind:work phras", "finding 1, note 2"),
+        ("phras kind:report", "section 1"),
+        ('kind:"only me"', "jotting 1"),
+        ("sign:?", "note 3"),
+        ("say sign:noted", "note 1"),
+        ("sign:+ sign:?", "note 3, note 2"),
+        ("day:2027-03-10", "note 3"),
+        ("say day:2027-03", "note 3, note 1"),
+        ("say day:yesterday", "note 1"),
+        ("walk day:9/3/27", "activity 1"),
+        ("walk day:10/3/27", ""),
+        ("day:2026", ""),
+    ],
+)
+def test_filters_narrow(engine: Engine, typed: str, found: str) -> None:
+    shelf = Shelf(engine)
+    assert sorted(shelf.find(typed)) == sorted(found.split(", ") if found else [])
+
+
+def test_a_review_is_searched_by_itself(engine: Engine) -> None:
+    shelf = Shelf(engine)
+    assert shelf.find("phrasing", OTHER) == ["note 4"]
+    assert "note 4" not in shelf.find("phrasing", ONE)
+    assert shelf.find("phrasing by:ben", ONE) == []
+
+
+def test_a_limit_keeps_the_report_before_notes_and_the_newest_notes(engine: Engine) -> None:
+    shelf = Shelf(engine)
+    assert shelf.find("phrasing", limit=3) == ["section 1", "finding 1", "note 4"]
+    assert shelf.find("by:me", limit=2) == shelf.find("by:me")[:2]
+
+
+HARD = [
+    '"', '""', "*", "a*b", "NEAR(say it)", "say NOT it", "words : say", "^say", "say -it", "{words}: say", "say + it",
+    "')", "'; DROP TABLE found; --", "say & it", "say | it", "!say", "say <-> it", "say:*", "\\", "'say'", "·" + ONE,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("typed", HARD)
+def test_nothing_that_is_typed_is_an_operator(engine: Engine, typed: str) -> None:
+    shelf = Shelf(engine)
+    plain = " ".join(" ".join(term.words) for term in read_query(typed, TODAY).terms)
+    assert set(shelf.find(f'"{typed}"')) <= set(shelf.find(plain))
+    assert shelf.find(typed) == shelf.find(typed, ONE) + [one for one in shelf.find(typed) if one == "note 4"]
+    assert shelf.find('"say it"') == ["note 3", "note 1"]
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(typed=st.text(max_size=30), said=st.text(max_size=60).filter(lambda said: "\0" not in said))
+def test_what_is_found_is_what_can_be_marked(engine: Engine, typed: str, said: str) -> None:
+    shelf = Shelf(engine)
+    query = read_query(typed, TODAY)
+    shelf.put("note", 99, text=said.encode(errors="ignore").decode())
+    try:
+        found = "note 99" in shelf.find(typed)
+    finally:
+        shelf.remove("note", 99)
+    marked = look_for(query.terms, said).begun
+    assert query.has_filters or found == (0 < len(marked) == len(query.terms))
+
+
+def test_words_of_any_length_are_kept(engine: Engine) -> None:
+    shelf = Shelf(engine)
+    shelf.put("note", 99, text="x" * 5_000 + " " + "many words " * 20_000 + "last")
+    assert shelf.find("x" * 5_000) == ["note 99"]
+    assert "note 99" in shelf.find("last many")
+    shelf.remove("note", 99)
+    assert shelf.find("x" * 5_000) == []
+
+
+def test_making_the_index_again_empties_it(engine: Engine) -> None:
+    with engine.connect() as connection, connection.begin() as transaction:
+        search.create(connection)
+        assert connection.execute(text("SELECT count(*) FROM found")).scalar() == 0
+        transaction.rollback()
+    assert Shelf(engine).find('"say it"') == ["note 3", "note 1"]
+
+
+def decrypted(path: Path) -> bytes:
+    """Return all pages of a desk file in clear, free ones too, whatever SQLite would say of them."""
+    page, reserved, closed = 4_096, 80, path.read_bytes()
+    clear = b""
+    for start in range(0, len(closed), page):
+        at = start + 16 if start == 0 else start  # the first page begins with the salt
+        end = start + page - reserved
+        decryptor = Cipher(algorithms.AES(KEY), modes.CBC(closed[end : end + 16])).decryptor()
+        clear += decryptor.update(closed[at:end]) + decryptor.finalize()
+    return clear
+
+
+def test_deleted_words_leave_the_file(tmp_path: Path) -> None:
+    engine = open_desk(tmp_path / "desk.db", KEY)
+    shelf = Shelf(engine)
+    for seq in range(1, 400):
+        shelf.put("note", seq, text=f"Zébra’s quagga{seq} wombat" if seq % 7 == 0 else "plain words of a day")
+    assert len(shelf.find("zebras wombat")) == 57
+    with engine.connect() as connection:
+        connection.exec_driver_sql("ROLLBACK")
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    assert b"zebras" in decrypted(tmp_path / "desk.db")
+    for seq in range(7, 400, 7):
+        shelf.remove("note", seq)
+    with engine.connect() as connection:
+        connection.exec_driver_sql("ROLLBACK")
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    engine.dispose()
+    clear = b"".join(one for path in tmp_path.iterdir() for one in (path.read_bytes(), decrypted(path)) if one)
+    assert b"plain words" in clear
+    assert not any(word in clear for word in (b"zebra", b"ebras", b"quagga", b"wombat", "Zébra".encode()))
