@@ -13,6 +13,7 @@ from peerdesk.domain.review import SOURCES, VOICES, Activity, Question
 from peerdesk.ui.now.flow import GAP, Flow
 from peerdesk.ui.theme import Theme
 from peerdesk.ui.widgets.button import Button
+from peerdesk.ui.widgets.restyle import restyle
 
 _WIDEST, _LEAST = 300, 96
 _YEARS = ("N", "R", *map(str, range(1, 14)))
@@ -146,8 +147,7 @@ class Slots(Flow):
         tone = "unset" if unset else ""
         if slot.property("tone") != tone:
             slot.setProperty("tone", tone)
-            slot.style().unpolish(slot)
-            slot.style().polish(slot)
+            restyle(slot)
         if slot.text() != text:
             slot.setText(text)
             slot.updateGeometry()
