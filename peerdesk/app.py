@@ -7,16 +7,12 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import Protocol, runtime_checkable
 
-from PySide6.QtCore import QObject, QSize
-from PySide6.QtGui import QCloseEvent, QGuiApplication
+from PySide6.QtCore import QObject, QSize, Qt, QTimer
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
-from typing_extensions import override
 
-from peerdesk.desk.changes import Changes
 from peerdesk.desk.desk import Desk, is_here, open_here, start_here
-from peerdesk.desk.keeping import NothingToUndoError
 from peerdesk.desk.practice import start_practice
 from peerdesk.intake.demo import read_demo
 from peerdesk.keys.vault import KeyringVault, Vault
@@ -24,26 +20,25 @@ from peerdesk.log import start_log
 from peerdesk.paths import data_folder, resources
 from peerdesk.ui import messages
 from peerdesk.ui.current_review import CurrentReview
+from peerdesk.ui.day_pages import page_entries, show_file, wire_page
+from peerdesk.ui.desk_window import DeskWindow
+from peerdesk.ui.dialogs.relocking import RelockSheet
 from peerdesk.ui.jobs import JobRunner
 from peerdesk.ui.kept_look import KeptLook
 from peerdesk.ui.main_window import MainWindow
+from peerdesk.ui.one_process import OneProcess
 from peerdesk.ui.page import Page, PageEntry
 from peerdesk.ui.pages.home import HomePage
 from peerdesk.ui.pages.opening import OpeningPage
-from peerdesk.ui.pages.share import SharePage
 from peerdesk.ui.pages.welcome import WelcomePage
+from peerdesk.ui.ready_ways import ready_commands
+from peerdesk.ui.relocking import Relocking
+from peerdesk.ui.stepping import do_again, take_back
 from peerdesk.ui.theme import Theme
 from peerdesk.ui.unlocking import Unlocking
 
 Clock = Callable[[], datetime]
-
-
-@runtime_checkable
-class ShowsReview(Protocol):
-    """A page that is about one review."""
-
-    def show_review(self, scope: str) -> None:
-        """Show another review."""
+LOOK_FOR_COPY_MS = 600_000
 
 
 log = logging.getLogger(__name__)
@@ -58,12 +53,18 @@ def main(argv: Sequence[str] | None = None) -> int:
     app = QApplication(list(sys.argv if argv is None else ["peerdesk", *argv]))
     app.setApplicationName("PeerDesk")
     folder = data_folder()
+    one = OneProcess(folder)
+    if not one.take():
+        return 0
     start_log(folder)
     theme = Theme(app, resources())
     program = Program(theme, folder, KeyringVault(), lambda: datetime.now(UTC))
     sys.excepthook = partial(tell_bug, program)
+    one.called.connect(program.come_forward)
     program.start()
-    return app.exec()
+    code = app.exec()
+    one.let_go()
+    return code
 
 
 class Program(QObject):
@@ -95,6 +96,14 @@ class Program(QObject):
         else:
             self._show_welcome()
 
+    def come_forward(self) -> None:
+        """Show the window before all others: somebody started PeerDesk again."""
+        if self.window is not None:
+            self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
+            self.window.show()
+            self.window.raise_()
+            self.window.activateWindow()
+
     def close(self) -> None:
         """Close the window and let go of all files."""
         if self.window is not None:
@@ -103,12 +112,16 @@ class Program(QObject):
             if desk is not None:
                 desk.close()
 
-    def _show_opening(self) -> None:
+    def _show_opening(self, trouble: Exception | None = None) -> None:
+        """Open what is here; `trouble` is said once it is open."""
         jobs = JobRunner(messages.show_failure)
         page = OpeningPage(self._theme, jobs)
-        unlocking = Unlocking(page, jobs, self._folder, self._vault)
+        unlocking = Unlocking(page, jobs, self._folder, self._vault, self._now)
         work = partial(open_here, self._folder, now=self._now)
         unlocking.opened.connect(lambda desk: self._show_own(desk, unlocking.vault))
+        if trouble is not None:
+            unlocking.opened.connect(lambda _: messages.show_failure(self.window or page, trouble))
+        unlocking.told.connect(self._say)
         unlocking.ended.connect(page.show_closed)
         page.again.connect(lambda: unlocking.open(work))
         self._show(make_door(self._theme, jobs, page, self._now))
@@ -117,7 +130,7 @@ class Program(QObject):
     def _show_welcome(self) -> None:
         jobs = JobRunner(messages.show_failure)
         page = WelcomePage(self._theme, jobs)
-        unlocking = Unlocking(page, jobs, self._folder, self._vault)
+        unlocking = Unlocking(page, jobs, self._folder, self._vault, self._now)
         then: list[Callable[[], object]] = []
 
         def begin(after: Callable[[], object]) -> None:
@@ -138,7 +151,12 @@ class Program(QObject):
     def _show_own(self, desk: Desk, vault: Vault) -> None:
         self._own, self._vault = desk, vault
         self._theme.set_practice(False)
-        self._show(build_window(desk, self._theme, self._now, self._go_to_practice, first_look=True))
+        self._show_own_window(first_look=True)
+
+    def _show_own_window(self, *, first_look: bool = False) -> None:
+        if self._own is not None:
+            ways = (self._go_to_practice, self._relock)
+            self._show(build_window(self._own, self._theme, self._now, *ways, first_look=first_look))
 
     def _show_practice(self, desk: Desk) -> None:
         self._practice = desk
@@ -163,9 +181,25 @@ class Program(QObject):
         window.jobs.start(window, lambda _: work(), self._show_practice, label=window.tr("Preparing the practice"))
 
     def _leave_practice(self) -> None:
-        if self._own is not None:
-            self._theme.set_practice(False)
-            self._show(build_window(self._own, self._theme, self._now, self._go_to_practice))
+        self._theme.set_practice(False)
+        self._show_own_window()
+
+    def _relock(self, sheet: RelockSheet) -> None:
+        """Change what opens the notes, and go on with them."""
+
+        def changed(desk: Desk) -> None:
+            self._show_own(desk, self._vault)
+            self._say(self.tr("What opens your notes is changed, and a copy was made."))
+
+        if isinstance(self.window, DeskWindow) and self._own is not None:
+            relocking = Relocking(self.window, self._own, self._vault, self._now)
+            relocking.done.connect(changed)
+            relocking.ended.connect(self._show_opening)
+            relocking.start(sheet)
+
+    def _say(self, sentence: str) -> None:
+        if self.window is not None:
+            self.window.say(sentence)
 
     def _ask_new_review(self) -> None:
         if self.window is not None:
@@ -191,18 +225,6 @@ class Program(QObject):
             before.deleteLater()
 
 
-class DeskWindow(MainWindow):
-    """Keeps what is being typed before it closes."""
-
-    @override
-    def closeEvent(self, event: QCloseEvent) -> None:
-        focused = self.focusWidget()
-        if focused is not None:
-            focused.clearFocus()
-        self.jobs.wait_idle()
-        super().closeEvent(event)
-
-
 def make_door(theme: Theme, jobs: JobRunner, page: Page, now: Clock) -> MainWindow:
     """Make a window with one page, for somebody whose desk is not open."""
     window = MainWindow(theme, jobs, [PageEntry("door", page.title, "house", lambda: page)], now=now)
@@ -211,7 +233,13 @@ def make_door(theme: Theme, jobs: JobRunner, page: Page, now: Clock) -> MainWind
 
 
 def build_window(
-    desk: Desk, theme: Theme, now: Clock, practice: Callable[[], object], *, first_look: bool = False
+    desk: Desk,
+    theme: Theme,
+    now: Clock,
+    practice: Callable[[], object],
+    relock: Callable[[RelockSheet], object] = RelockSheet.end,
+    *,
+    first_look: bool = False,
 ) -> MainWindow:
     """Make the window on one desk; tests call this with a desk of their own.
 
@@ -220,17 +248,20 @@ def build_window(
         theme: the look.
         now: the clock; aware.
         practice: goes into the practice, or out of it.
+        relock: changes what opens the desk, once the sheet has what it takes.
         first_look: put on the look that was kept on the desk.
     """
     jobs = JobRunner(messages.show_failure)
     window = DeskWindow(
         theme,
         jobs,
-        _entries(desk, jobs, theme, lambda page: _wire_page(page, current, window, practice)),
+        page_entries(desk, jobs, theme, lambda page: wire_page(page, current, window, practice, relock)),
         now=now,
         contacts=lambda: current.contacts(),
         passed_on=lambda at: current.note_passed_on(at),
-        undo=lambda: take_back(desk, window, current),
+        undo=lambda: take_back(desk, window, current.on_changes),
+        redo=lambda: do_again(desk, window, current.on_changes),
+        commands=() if theme.practice else ready_commands(lambda: window),
     )
     current = CurrentReview(desk, jobs, window)
     look = KeptLook(theme, desk, jobs, window)
@@ -239,25 +270,20 @@ def build_window(
         look.put_on()
     window.show_page("home")
     current.find()
+    keep_copies(desk, window, now)
     return window
 
 
-def take_back(desk: Desk, window: MainWindow, current: CurrentReview) -> None:
-    """Undo the last act on a desk, as a job, and say what it was."""
+def keep_copies(desk: Desk, window: MainWindow, now: Clock) -> None:
+    """Let a copy of the notes be made now and every hour, if it is time, for as long as the window is there."""
 
-    def done(result: tuple[str, Changes]) -> None:
-        label, changes = result
-        window.on_changes(changes)
-        current.on_changes(changes)
-        window.say(window.tr("Taken back: {}").format(label))
+    def look() -> None:
+        window.jobs.start(window, lambda _: desk.keeping.copy_if_due(now()), lambda _: None)
 
-    def failed(error: Exception) -> None:
-        if isinstance(error, NothingToUndoError):
-            window.say(error.message)
-        else:
-            messages.show_failure(window, error)
-
-    window.jobs.start(window, lambda _: (desk.keeping.last_act(), desk.keeping.undo()), done, failed)
+    timer = QTimer(window)
+    timer.timeout.connect(look)
+    timer.start(LOOK_FOR_COPY_MS)
+    look()
 
 
 def tell_bug(program: Program, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
@@ -267,83 +293,3 @@ def tell_bug(program: Program, kind: type[BaseException], error: BaseException, 
         messages.show_failure(program.window, error)
     else:
         sys.__excepthook__(kind, error, trace)
-
-
-def _entries(desk: Desk, jobs: JobRunner, theme: Theme, wired: Callable[[Page], Page]) -> list[PageEntry]:
-    """Return the rows of the rail in the order of the day; a page is imported when it is first shown."""
-
-    def home() -> Page:
-        return HomePage(desk, jobs, theme)
-
-    def plan() -> Page:
-        from peerdesk.ui.pages.plan import PlanPage
-
-        return PlanPage(desk, jobs, theme)
-
-    def now() -> Page:
-        from peerdesk.ui.pages.now import NowPage
-
-        return NowPage(desk, jobs, theme)
-
-    def notes() -> Page:
-        from peerdesk.ui.pages.notes import NotesPage
-
-        return NotesPage(desk, jobs, theme)
-
-    def share() -> Page:
-        return SharePage(desk, jobs, theme)
-
-    def table() -> Page:
-        from peerdesk.ui.pages.table import TablePage
-
-        return TablePage(desk, jobs, theme)
-
-    def report() -> Page:
-        from peerdesk.ui.pages.report import ReportPage
-
-        return ReportPage(desk, jobs, theme, resources() / "fonts")
-
-    rows = (
-        ("home", "Home", "house", home, "start"),
-        ("plan", "Plan", "calendar-days", plan, "before"),
-        ("now", "Now", "pencil-line", now, "day"),
-        ("notes", "Notes", "notebook-pen", notes, "day"),
-        ("share", "Share", "arrow-left-right", share, "day"),
-        ("table", "Table", "layers", table, "together"),
-        ("report", "Report", "file-text", report, "together"),
-    )
-    return [
-        PageEntry(name, word, icon, partial(_build, build, wired), group) for name, word, icon, build, group in rows
-    ]
-
-
-def _build(build: Callable[[], Page], wired: Callable[[Page], Page]) -> Page:
-    return wired(build())
-
-
-def _wire_page(page: Page, current: CurrentReview, window: MainWindow, practice: Callable[[], object]) -> Page:
-    """Let a page follow the review that is open, and ask for another."""
-
-    def open_review(scope: str, name: str = "plan") -> None:
-        current.choose(scope)
-        window.show_page(name)
-
-    page.changed.connect(current.on_changes)
-    if isinstance(page, HomePage):
-        page.review_requested.connect(open_review)
-        page.open_requested.connect(partial(show_file, window))
-        page.practice_requested.connect(lambda: practice())
-    if isinstance(page, SharePage):
-        page.review_came.connect(open_review)
-    if isinstance(page, ShowsReview):
-        current.chosen.connect(page.show_review)
-        if current.scope:
-            page.show_review(current.scope)
-    return page
-
-
-def show_file(window: MainWindow, path: Path) -> None:
-    """Show what is in a file that somebody sent."""
-    page = window.show_page("share")
-    if isinstance(page, SharePage):
-        page.open_file(path)

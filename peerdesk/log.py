@@ -3,14 +3,33 @@
 import logging
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
+from traceback import format_tb
+from types import TracebackType
+
+from typing_extensions import override
 
 MAX_BYTES = 512 * 1024
+
+
+class WordlessFormatter(logging.Formatter):
+    """Says where a bug happened and of what type it is, not what it says: that may be a line out of a note."""
+
+    @override
+    def formatException(
+        self,
+        ei: tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None],
+    ) -> str:
+        error, told = ei[1], list[str]()
+        while error is not None:
+            told.insert(0, "".join(format_tb(error.__traceback__)) + type(error).__name__)
+            error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+        return "\nand then\n".join(told)
 
 
 def start_log(folder: Path) -> None:
     """Write warnings and bugs into a file in the data folder; two older ones are kept."""
     folder.mkdir(parents=True, exist_ok=True)
     handler = RotatingFileHandler(folder / "peerdesk.log", maxBytes=MAX_BYTES, backupCount=2, encoding="utf-8")
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    handler.setFormatter(WordlessFormatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
     logging.getLogger("peerdesk").addHandler(handler)
     logging.getLogger("peerdesk").setLevel(logging.INFO)

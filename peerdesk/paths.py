@@ -13,6 +13,11 @@ def resources() -> Path:
     return packed if packed.is_dir() else package.parent / "resources"
 
 
+def usual_folder() -> Path:
+    """Answer the place that this system has for a person's data on this computer alone."""
+    return user_data_path("PeerDesk", appauthor=False)
+
+
 def data_folder() -> Path:
     """Answer the folder for desks and settings; it may not exist yet.
 
@@ -20,4 +25,4 @@ def data_folder() -> Path:
         What PEERDESK_HOME names, else the place that this system has for a person's data.
     """
     home = os.environ.get("PEERDESK_HOME")
-    return Path(home).expanduser().absolute() if home else user_data_path("PeerDesk", appauthor=False)
+    return Path(home).expanduser().absolute() if home else usual_folder()

@@ -15,10 +15,12 @@ from pytestqt.qtbot import QtBot
 
 from peerdesk.app import Program, tell_bug
 from peerdesk.desk.desk import is_here, start_here
-from peerdesk.errors import KeyringLockedError, NoKeyringHereError
+from peerdesk.errors import KeyringLockedError, NoKeyringHereError, SecretNotKeptError
 from peerdesk.paths import resources
 from peerdesk.ui.commands import find_clashes
 from peerdesk.ui.dialogs.passphrase import PassphraseSheet
+from peerdesk.ui.dialogs.recovery import RecoverySheet
+from peerdesk.ui.dialogs.relocking import RelockSheet
 from peerdesk.ui.dialogs.safeguarding import SafeguardingCard
 from peerdesk.ui.main_window import MainWindow
 from peerdesk.ui.messages import FailureSheet
@@ -26,9 +28,11 @@ from peerdesk.ui.pages.home import HomePage
 from peerdesk.ui.pages.new_review import NewReviewSheet
 from peerdesk.ui.pages.opening import OpeningPage
 from peerdesk.ui.pages.plan import PlanPage
+from peerdesk.ui.pages.ready import ReadyPage
 from peerdesk.ui.pages.share import SharePage
 from peerdesk.ui.pages.welcome import WelcomePage
 from peerdesk.ui.theme import Choice, Theme
+from tests.keys.cheap import cheap_guesses
 from tests.people import Shelf
 
 NOW = datetime(2027, 3, 9, 9, 12, tzinfo=UTC)
@@ -54,6 +58,17 @@ class LockedStore(Shelf):
         if self.locked:
             raise KeyringLockedError("This computer's password store is locked.", "Unlock it, then try again.")
         return super().read(desk_id)
+
+
+class FullStore(Shelf):
+    """A store that gives back what it has, and takes no more."""
+
+    full = False
+
+    def write(self, desk_id: str, key: bytes) -> None:
+        if self.full:
+            raise SecretNotKeptError("This computer's password store keeps nothing new.", "Try again.")
+        super().write(desk_id, key)
 
 
 @pytest.fixture(scope="module")
@@ -250,9 +265,16 @@ def test_ctrl_z_takes_the_last_act_back_and_says_what_it_was(planner: Person) ->
     planner.press(Qt.Key.Key_Z, CTRL)
     assert planner.window.toast.text() == "Taken back: change the plan"
     assert line.text() == ""
-    for _ in range(3):
+    planner.press(Qt.Key.Key_Y, CTRL)
+    assert planner.window.toast.text() == "Done again: change the plan"
+    assert line.text() == "Four Becks"
+    for _ in range(4):
         planner.press(Qt.Key.Key_Z, CTRL)
-    assert planner.window.toast.text() == "There is nothing to undo."
+    assert planner.window.toast.text() == "“begin a review” cannot be undone, and nothing else is left to undo."
+    planner.press(Qt.Key.Key_Z, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    assert line.text() == "Four Becks"
+    planner.press(Qt.Key.Key_Z, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    assert planner.window.toast.text() == "There is nothing to do again."
 
 
 def test_the_card_shows_the_contacts_of_the_review_that_is_open(planner: Person) -> None:
@@ -316,3 +338,151 @@ def test_every_page_of_the_rail_opens(planner: Person) -> None:
         planner.settle()
         assert planner.window.findChild(FailureSheet) is None, name
         assert find_clashes(planner.window.commands()) == []
+
+
+def start_with_words(folder: Path, shelf: Shelf) -> str:
+    """Keep a review, and recovery words that were typed back."""
+    desk = start_here(folder, shelf, "Anita", lambda: NOW)
+    desk.plan.begin(school_name="Wrenholt", days=("2027-03-09",))
+    words = desk.recovery.make_words()
+    desk.recovery.confirm(words)
+    desk.close()
+    return words
+
+
+@pytest.fixture
+def cheap() -> Iterator[None]:
+    with cheap_guesses():
+        yield
+
+
+@pytest.mark.usefixtures("cheap")
+def test_recovery_words_open_the_notes_where_the_computer_forgot(start: Start, tmp_path: Path) -> None:
+    shelf = Shelf()
+    words = start_with_words(tmp_path / "anita", shelf)
+    shelf.keys.clear()
+    person = start(shelf)
+    sheet = person.window.findChild(PassphraseSheet)
+    assert sheet is not None
+    QTest.keyClicks(sheet.field, "one two three four five six seven eight")
+    person.click(sheet.open_button)
+    assert sheet.answer.isVisible()
+    sheet.field.setText(words.upper())
+    person.click(sheet.open_button)
+    assert isinstance(person.page(HomePage), HomePage)
+    assert "remembers again" in person.window.toast.text()
+    person.program.close()
+    assert isinstance(start(shelf).page(HomePage), HomePage), "they are not asked for again"
+
+
+@pytest.mark.usefixtures("cheap")
+def test_a_computer_that_cannot_remember_says_so(start: Start, tmp_path: Path) -> None:
+    words = start_with_words(tmp_path / "anita", Shelf())
+    person = start(NoStore())
+    sheet = person.window.findChild(PassphraseSheet)
+    assert sheet is not None
+    sheet.field.setText(words)
+    person.click(sheet.open_button)
+    assert isinstance(person.page(HomePage), HomePage)
+    assert "could not remember" in person.window.toast.text()
+
+
+@pytest.mark.usefixtures("cheap")
+def test_without_any_words_it_is_said_and_nothing_is_changed(start: Start, tmp_path: Path) -> None:
+    shelf = Shelf()
+    start_here(tmp_path / "anita", shelf, "Anita", lambda: NOW).close()
+    kept = dict(shelf.keys)
+    shelf.keys.clear()
+    person = start(shelf)
+    sheet = person.window.findChild(PassphraseSheet)
+    assert sheet is not None
+    sheet.field.setText("one two three four five six seven eight")
+    person.click(sheet.open_button)
+    failure = person.window.findChild(FailureSheet)
+    assert failure is not None
+    assert "No recovery words were ever made" in failure.message.text()
+    failure.reject()
+    shelf.keys.update(kept)
+    page = person.page(OpeningPage)
+    assert isinstance(page, OpeningPage)
+    assert page.closed.button is not None
+    person.click(page.closed.button)
+    assert isinstance(person.page(HomePage), HomePage)
+
+
+def test_home_leads_to_what_has_to_be_ready_and_to_the_words(planner: Person) -> None:
+    plan = planner.page(PlanPage)
+    assert isinstance(plan, PlanPage)
+    plan.show_part("team")
+    home = planner.window.show_page("home")
+    assert isinstance(home, HomePage)
+    planner.settle()
+    planner.click(home.words.go)
+    assert isinstance(planner.page(ReadyPage), ReadyPage)
+    sheet = planner.window.findChild(RecoverySheet)
+    assert sheet is not None
+    planner.press(Qt.Key.Key_Escape)
+    planner.window.show_page("home")
+    planner.click(home.ready.go)
+    ready = planner.page(ReadyPage)
+    assert isinstance(ready, ReadyPage)
+    planner.click(ready.rows["Safeguarding contacts"].button)
+    assert planner.page(PlanPage) is plan
+    assert plan.parts["school"].isVisible()
+    planner.window.show_page("ready")
+    row = planner.window.rail.current()
+    assert row is not None
+    assert row.accessibleName() == "Home"
+
+
+def ask_to_change(person: Person) -> RelockSheet:
+    command = next(one for one in person.window.commands() if one.name == "ready.relock")
+    command.act()
+    person.settle()
+    sheet = person.window.findChild(RelockSheet)
+    assert sheet is not None
+    return sheet
+
+
+@pytest.mark.usefixtures("cheap")
+def test_what_opens_the_notes_is_changed_and_the_notes_go_on(start: Start, tmp_path: Path) -> None:
+    shelf = Shelf()
+    words = start_with_words(tmp_path / "anita", shelf)
+    before = dict(shelf.keys)
+    person = start(shelf)
+    sheet = ask_to_change(person)
+    QTest.keyClicks(sheet.words.field, "one two three four five six seven eight")
+    person.click(sheet.change_button)
+    assert sheet.words.answer.isVisible()
+    assert shelf.keys == before
+    sheet.words.field.setText(words)
+    person.click(sheet.change_button)
+    assert shelf.keys != before
+    assert "is changed" in person.window.toast.text()
+    home = person.page(HomePage)
+    assert isinstance(home, HomePage)
+    assert home.today.school.text() == "Wrenholt"
+    desk = person.program._own
+    assert desk is not None
+    desk.plan.begin(school_name="Fenwick", days=("2027-04-01",))
+    person.program.close()
+    assert isinstance(start(shelf).page(HomePage), HomePage)
+
+
+@pytest.mark.usefixtures("cheap")
+def test_a_change_that_could_not_be_made_says_so_over_the_notes(start: Start, tmp_path: Path) -> None:
+    store = FullStore()
+    words = start_with_words(tmp_path / "anita", store)
+    before = dict(store.keys)
+    person = start(store)
+    sheet = ask_to_change(person)
+    sheet.words.field.setText(words)
+    store.full = True
+    person.click(sheet.change_button)
+    home = person.page(HomePage)
+    assert isinstance(home, HomePage)
+    assert home.today.school.text() == "Wrenholt"
+    failure = person.window.findChild(FailureSheet)
+    assert failure is not None
+    assert failure.message.text() == "This computer's password store keeps nothing new."
+    assert store.keys == before

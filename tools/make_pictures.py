@@ -24,6 +24,7 @@ from peerdesk.desk.capture import Capture
 from peerdesk.desk.changes import Changes
 from peerdesk.desk.demo_day import hold_table, keep_notes, plan_day
 from peerdesk.desk.desk import Desk, start_here
+from peerdesk.desk.recovery import RecoveryState
 from peerdesk.domain.review import Contact
 from peerdesk.errors import PeerDeskError
 from peerdesk.intake.demo import read_demo
@@ -32,6 +33,8 @@ from peerdesk.keys.signing import PrivateKey
 from peerdesk.storage.engine import sessions_on
 from peerdesk.ui import messages
 from peerdesk.ui.commands import Command
+from peerdesk.ui.dialogs.recovery import RecoverySheet
+from peerdesk.ui.dialogs.relocking import RelockSheet
 from peerdesk.ui.jobs import JobRunner
 from peerdesk.ui.main_window import MainWindow
 from peerdesk.ui.page import Page, PageEntry
@@ -437,6 +440,45 @@ def show_window(theme: Theme, name: str = "home", part: str = "", *, full: bool 
     return window
 
 
+@cache
+def evening_desk() -> Desk:
+    """Return the desk of a lead on the evening before, with a little of it done."""
+    desk = start_here(Path(mkdtemp()) / "desk", Keys(), "Anita Shah", lambda: AT)
+    desk.plan.begin(school_name="Wrenholt Primary School", days=("2027-03-10",), contacts=CONTACTS)
+    desk.keeping.back_up()
+    return desk
+
+
+def show_ready(theme: Theme) -> MainWindow:
+    """Show what has to hold tomorrow."""
+    window = build_window(evening_desk(), theme, lambda: AT, list)
+    window.show()
+    window.jobs.wait_idle()
+    window.show_page("ready")
+    window.jobs.wait_idle()
+    return window
+
+
+def show_words(theme: Theme, steps: int = 0) -> QWidget:
+    """Show the sheet with the recovery words, so many steps on."""
+    window, desk = show_ready(theme), evening_desk()
+    state = RecoveryState("", "")
+    sheet = RecoverySheet(window, window.jobs, desk.recovery, RESOURCES / "fonts", state)
+    sheet.open_over()
+    for _ in range(steps):
+        sheet.go_button.click()
+        window.jobs.wait_idle()
+    sheet.shown.show_words(("copper", "lantern", "window", "orchard", "ribbon", "harvest", "village", "pencil"))
+    return window
+
+
+def show_relock(theme: Theme) -> QWidget:
+    """Show what is asked before what opens the notes is changed."""
+    window = show_ready(theme)
+    RelockSheet(window, RelockSheet.end, has_words=True).open_over()
+    return window
+
+
 PAGES: Mapping[str, Callable[[Theme], QWidget]] = {
     "example": show_example,
     "safeguarding": show_safeguarding,
@@ -452,6 +494,11 @@ PAGES: Mapping[str, Callable[[Theme], QWidget]] = {
     "plan-last": partial(show_window, name="plan", part="last"),
     "share": partial(show_window, name="share"),
     "share-empty": partial(show_window, name="share", full=False),
+    "ready": show_ready,
+    "recovery": show_words,
+    "recovery-words": partial(show_words, steps=1),
+    "recovery-typing": partial(show_words, steps=2),
+    "relock": show_relock,
     "now": show_now,
     "now-empty": show_now_empty,
     "now-earlier": show_now_earlier,
@@ -466,6 +513,9 @@ PAGES: Mapping[str, Callable[[Theme], QWidget]] = {
     "report": show_report,
     "report-empty": show_no_report,
 }
+
+NOT_PRACTISED = {"ready", "recovery", "recovery-words", "recovery-typing", "relock"}
+"""What the practice does not have, since what is practised on need not be ready."""
 
 
 def grab(theme: Theme, make: Callable[[Theme], QWidget], shot: Shot, file: Path) -> None:
@@ -497,7 +547,7 @@ def main() -> None:
     theme = Theme(app, RESOURCES)
     for name, make in PAGES.items():
         for shot in SHOTS:
-            if f"{name}-{shot.suffix}".startswith(wanted.only):
+            if f"{name}-{shot.suffix}".startswith(wanted.only) and not (shot.practice and name in NOT_PRACTISED):
                 grab(theme, make, shot, wanted.out / f"{name}-{shot.suffix}.png")
 
 

@@ -10,7 +10,7 @@ from typing import NoReturn
 import click
 
 from peerdesk import __version__
-from peerdesk.cli import desk_commands, package_commands, ready_commands, review_commands
+from peerdesk.cli import desk_commands, keeping_commands, package_commands, ready_commands, review_commands
 from peerdesk.cli.settings import Settings
 from peerdesk.errors import PeerDeskError
 from peerdesk.paths import data_folder
@@ -19,7 +19,10 @@ COMMANDS = (
     desk_commands.start,
     desk_commands.demo,
     desk_commands.digest,
-    desk_commands.backup,
+    keeping_commands.backup,
+    keeping_commands.restore,
+    keeping_commands.check,
+    keeping_commands.rescue,
     desk_commands.undo,
     ready_commands.ready,
     ready_commands.recovery,

@@ -73,15 +73,6 @@ def digest(settings: Settings, url: str | None) -> None:
 
 @click.command()
 @pass_settings
-def backup(settings: Settings) -> None:
-    """Make a copy of the notes, and check it."""
-    with settings.desk() as desk:
-        path = desk.keeping.back_up()
-    settings.tell({"file": str(path)}, [f"Copied and checked: {path}"])
-
-
-@click.command()
-@pass_settings
 def undo(settings: Settings) -> None:
     """Undo the last act."""
     with settings.desk() as desk:

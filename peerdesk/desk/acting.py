@@ -22,7 +22,7 @@ from peerdesk.keys.signing import PrivateKey
 from peerdesk.storage.acts import add_act
 from peerdesk.storage.engine import Sessions
 from peerdesk.storage.entries import add_entries, add_words
-from peerdesk.storage.projection import histories, project
+from peerdesk.storage.projection import histories, project, project_written
 
 
 class NotYoursError(PeerDeskError):
@@ -49,7 +49,7 @@ class Act:
         """Begin with nothing."""
         self.session = session
         self.changes = Changes()
-        self.can_be_undone = True
+        self.is_noted = True
         self._identity, self._written_at, self._salt = identity, written_at, salt
         self._entries: list[Revision | Statement] = []
         self._words: list[tuple[str, str, Words]] = []
@@ -126,12 +126,21 @@ class Act:
             raise NotYoursError(
                 "Your part in this review does not include that.", "Ask the lead to do it on their laptop."
             )
-        by_kind = project(self.session, touched)
+        by_kind = self._project(touched)
         undoable = [entry.entry_id for entry in self._entries if isinstance(entry, Revision)]
-        can_undo = self.can_be_undone and bool(undoable) and len(undoable) == len(self._entries)
-        if can_undo:
-            add_act(self.session, label, undoable)
+        can_undo = self.is_noted and bool(undoable) and len(undoable) == len(self._entries)
+        if self.is_noted and self._entries:
+            add_act(self.session, label, undoable if can_undo else ())
         self.changes = Changes(frozenset(touched), frozenset(by_kind), label if can_undo else "")
+
+    def _project(self, touched: set[str]) -> dict[str, set[str]]:
+        revisions = [entry for entry in self._entries if isinstance(entry, Revision)]
+        if len(revisions) < len(self._entries):  # a statement may let anything stand otherwise
+            return project(self.session, touched)
+        words: dict[str, dict[str, Words]] = {one.entry_id: {} for one in revisions}
+        for entry_id, name, said in self._words:
+            words[entry_id][name] = said
+        return project_written(self.session, revisions, words)
 
     def write_again(
         self,

@@ -1,6 +1,6 @@
 """During the visit: notes, kept as they are typed."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from peerdesk.desk.acting import Act, Acting
@@ -60,13 +60,14 @@ class Capture:
 
     def change_note(self, shown: Note, *, questions: Sequence[str] | None = None, **fields: Any) -> Changes:
         """Change a note as it was shown; `questions` replaces the questions that it bears on."""
-        with self._acting.act("change a note") as act:
-            act.change(shown, **fields)
-            if questions is not None:
-                for question in set(questions) - set(shown.questions):
-                    act.join(shown.scope, "link", shown.record_id, question)
-                for question in set(shown.questions) - set(questions):
-                    act.part(shown.scope, "link", shown.record_id, question)
+        return self.change_notes([shown], questions=questions, **fields)
+
+    def change_notes(self, shown: Iterable[Note], *, questions: Sequence[str] | None = None, **fields: Any) -> Changes:
+        """Change several notes as they were shown, all alike: one act, undone as one."""
+        notes = list(shown)
+        with self._acting.act("change a note" if len(notes) == 1 else f"change {len(notes)} notes") as act:
+            for note in notes:
+                _change_note(act, note, questions, fields)
         return act.changes
 
     def delete(self, shown: Record) -> Changes:
@@ -137,7 +138,7 @@ class Capture:
 
     def find(self, words: str, scope: str = "") -> list[Record]:
         """Return what holds all the words, the best first: notes, findings, activities, questions, report text."""
-        return [found.record for found in Search(self._acting).find(words, scope)]
+        return [found.record for found in Search(self._acting).find(words, scope, limit=200)]
 
     def keep_draft(self, place: str, text: str, context: str = "") -> None:
         """Journal what is being typed; "" takes it away."""
@@ -164,3 +165,13 @@ class Capture:
 
     def _is_me(self, member: Member) -> bool:
         return member.key == self._acting.identity.key_id
+
+
+def _change_note(act: Act, shown: Note, questions: Sequence[str] | None, fields: Mapping[str, Any]) -> None:
+    act.change(shown, **fields)
+    if questions is None:
+        return
+    for question in set(questions) - set(shown.questions):
+        act.join(shown.scope, "link", shown.record_id, question)
+    for question in set(shown.questions) - set(questions):
+        act.part(shown.scope, "link", shown.record_id, question)

@@ -11,8 +11,10 @@ from sqlalchemy import Engine
 from peerdesk.desk.acting import Acting, Identity
 from peerdesk.desk.capture import Capture
 from peerdesk.desk.clocks import Clocks
+from peerdesk.desk.copies import Copies
 from peerdesk.desk.findings import Findings
 from peerdesk.desk.header import FILE, HEADER, DamagedDeskError, Header, is_here, write_header
+from peerdesk.desk.history import RecordHistory
 from peerdesk.desk.keeping import Keeping
 from peerdesk.desk.opening import KeyGoneError, find_key, find_key_by_words
 from peerdesk.desk.packages import Packages
@@ -71,6 +73,7 @@ class Desk:
     packages: Packages
     people: People
     keeping: Keeping
+    history: RecordHistory
     recovery: Recovery
     search: Search
     clocks: Clocks
@@ -191,7 +194,8 @@ def _assemble(
     folder: Path, engine: Engine, vault: Vault, key: bytes, identity: Identity, now: Callable[[], datetime]
 ) -> Desk:
     acting = Acting(sessions_on(engine), identity, now)
-    keeping = Keeping(acting, engine, key, folder / "copies")
+    recovery = Recovery(acting, folder, vault, key)
+    keeping = Keeping(acting, Copies(folder, engine, recovery.copy_keys))
     people = People(acting)
     picture_worker = PictureWorker()
     return Desk(
@@ -206,7 +210,8 @@ def _assemble(
         packages=Packages(acting, people, keeping.back_up),
         people=people,
         keeping=keeping,
-        recovery=Recovery(acting, folder, vault, key),
+        history=RecordHistory(acting),
+        recovery=recovery,
         search=Search(acting),
         clocks=Clocks(acting),
         picture_worker=picture_worker,

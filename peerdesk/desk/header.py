@@ -76,14 +76,26 @@ def read_header(folder: Path) -> Header:
         DamagedDeskError: the desk's file is gone or empty, or this is no header.
     """
     try:
-        header = json.loads((folder / HEADER).read_text(encoding="utf-8"))
         size_bytes = (folder / FILE).stat().st_size
+    except OSError as error:
+        raise _damaged(str(error)) from error
+    if not size_bytes:  # to the database an empty file is a new one
+        raise _damaged("an empty file")
+    return read_header_of(folder / HEADER)
+
+
+def read_header_of(path: Path) -> Header:
+    """Return the header in a file of its own, whatever has become of the desk's file.
+
+    Raises:
+        DamagedDeskError: this is no header.
+    """
+    try:
+        header = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise _damaged(str(error)) from error
     if not (isinstance(header, dict) and re.fullmatch("[0-9a-f]{32}", str(header.get("desk_id")))):
         raise _damaged("no id in the header")
-    if not size_bytes:  # to the database an empty file is a new one
-        raise _damaged("an empty file")
     earlier = header.get("earlier")
     return Header(
         str(header["desk_id"]),

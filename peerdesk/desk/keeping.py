@@ -1,27 +1,16 @@
 """Keeping safe: copies, undo, and the two fingerprints of a desk."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Engine
-
-from peerdesk.desk.acting import Act, Acting
-from peerdesk.desk.changes import Changes
-from peerdesk.domain.undoing import CannotUndoError, edits_to_undo
-from peerdesk.errors import PeerDeskError
-from peerdesk.storage.acts import last_act, mark_undone, undone_after
-from peerdesk.storage.backup import make_backup
+from peerdesk.desk.acting import Acting
+from peerdesk.desk.copies import Copies, Copy
+from peerdesk.desk.undoing import Step, Undoing
 from peerdesk.storage.digests import holds, says
-from peerdesk.storage.projection import History, histories, records_of
 from peerdesk.storage.settings import put_setting, read_setting
 
-
-class NothingToUndoError(PeerDeskError):
-    """There is no act that can be undone."""
-
-
-class ChangedSinceError(PeerDeskError):
-    """Somebody changed the same words after the act."""
+DRIVE = "copies.drive"
 
 
 @dataclass(frozen=True)
@@ -35,16 +24,16 @@ class Digest:
 class Keeping:
     """Keeps a desk safe."""
 
-    def __init__(self, acting: Acting, engine: Engine, key: bytes, copies: Path) -> None:
+    def __init__(self, acting: Acting, copies: Copies) -> None:
         """Keep one desk.
 
         Args:
             acting: the desk's own.
-            engine: of its file.
-            key: of its file, for copies.
-            copies: the folder where copies go.
+            copies: the desk's own.
         """
-        self._acting, self._engine, self._key, self._copies = acting, engine, key, copies
+        self._acting, self._copies = acting, copies
+        self._undoing = Undoing(acting)
+        self._second = ""
 
     def digest(self) -> Digest:
         """Return the two fingerprints: equal on two desks that hold the same."""
@@ -52,12 +41,40 @@ class Keeping:
             return Digest(holds(session), says(session))
 
     def back_up(self) -> Path:
-        """Make a copy of the desk, and check it; return where it is.
+        """Make a copy of the desk, and check it; carry it to the chosen drive too; return where the first is.
 
         Raises:
             StorageError: it could not be written, or is not sound.
         """
-        return make_backup(self._engine, self._key, self._copies, self._acting.stamp().replace(":", ""))
+        path = self._copies.make(self._acting.stamp())
+        drive = self.drive()
+        self._second = "" if drive is None else self._copies.carry(path, drive)
+        return path
+
+    def copy_if_due(self, now: datetime) -> Path | None:
+        """Make a copy if there is none of the last hour; return where it is, None if it was not time yet.
+
+        Raises:
+            StorageError: as `back_up`.
+        """
+        return self.back_up() if self._copies.is_due(now) else None
+
+    def copies(self) -> list[Copy]:
+        """Return the copies that are here, the newest first: beside the notes, and on the chosen drive if it is in."""
+        return self._copies.all(self.drive())
+
+    def drive(self) -> Path | None:
+        """Return the drive or folder that was chosen for the second copy, None if none was."""
+        chosen = self.setting(DRIVE)
+        return Path(chosen) if chosen else None
+
+    def choose_drive(self, drive: Path | None) -> None:
+        """Let each copy be carried to a drive too, as long as it is in; None ends that."""
+        self.put_setting(DRIVE, "" if drive is None else str(drive))
+
+    def second_copy(self) -> str:
+        """Return a sentence of what became of the last second copy; "" if none was to be made since the start."""
+        return self._second
 
     def setting(self, name: str, default: str = "") -> str:
         """Return what this desk keeps for itself under a name."""
@@ -69,40 +86,14 @@ class Keeping:
         with self._acting.sessions.write.begin() as session:
             put_setting(session, name, value)
 
-    def undo(self) -> Changes:
-        """Undo the last act: write what stood before.
+    def undo(self) -> Step:
+        """Undo the last act: write what stood before (`undoing.Undoing.undo`)."""
+        return self._undoing.undo()
 
-        Raises:
-            NothingToUndoError: nothing was done that can be undone.
-            ChangedSinceError: a field of the act no longer says what the act said.
-        """
-        with self._acting.look() as session:
-            act = last_act(session)
-        if act is None:
-            raise NothingToUndoError("There is nothing to undo.", "Go on.")
-        with self._acting.act(f"undo: {act.label}") as writing:
-            writing.can_be_undone = False
-            undone = undone_after(writing.session, act.seq)
-            for history in histories(writing.session, records_of(writing.session, act.entries)):
-                self._undo_record(writing, history, set(act.entries), undone)
-            mark_undone(writing.session, act.seq, writing.written)
-        return writing.changes
+    def redo(self) -> Step:
+        """Do again what was undone last (`undoing.Undoing.redo`)."""
+        return self._undoing.redo()
 
     def last_act(self) -> str:
         """Return what the last act that can be undone is called, or ""."""
-        with self._acting.look() as session:
-            act = last_act(session)
-        return act.label if act else ""
-
-    def _undo_record(self, writing: Act, history: History, entries: set[str], undone: set[str]) -> None:
-        try:
-            edits = edits_to_undo(history.placed, history.read, entries, undone)
-        except CannotUndoError as error:
-            raise ChangedSinceError(
-                "Somebody changed this after you did.", "Look at it as it is now, and change it by hand."
-            ) from error
-        first = history.first
-        for edit in edits:
-            writing.write_again(
-                (first.scope, history.kind, history.record_id, first.ends), edit.fields, edit.parents, edit.deleted
-            )
+        return self._undoing.last_act()

@@ -12,7 +12,6 @@ from peerdesk.desk.stick import Answer, try_out
 from peerdesk.domain.dates import day_in_words
 from peerdesk.errors import PeerDeskError
 from peerdesk.storage.failures import StorageError
-from peerdesk.storage.rekey import opens_with
 from peerdesk.storage.times import newest_time
 
 __all__ = ["Ready", "ReadyLine"]
@@ -111,16 +110,14 @@ class Ready:
         )
 
     def _copy(self) -> Found:
-        folder = self._desk.folder / "copies"
-        newest = max(((_made_at(one), one) for one in folder.glob("*.backup")), default=None)
+        newest = next((one for one in self._desk.keeping.copies() if not one.removable), None)
         remedy = "Make a copy now."
         if newest is None:
             return Found("not yet", "There is no copy of your notes yet.", remedy)
-        made_at, path = newest
-        said = _in_words(made_at)
-        if not any(opens_with(path, key) for key in self._desk.recovery.copy_keys()):
+        said = _in_words(newest.made_at)
+        if not newest.sound:
             return Found("not yet", f"The copy of {said} does not open.", remedy)
-        if self._now() - made_at > _A_DAY:
+        if self._now() - newest.made_at > _A_DAY:
             return Found("not yet", f"The newest copy of your notes is of {said}.", remedy)
         return Found("yes", f"The newest copy of your notes is of {said}; it was opened and checked.")
 
@@ -196,14 +193,6 @@ def _asked(name: str, find: Callable[[], Found]) -> ReadyLine:
         return ReadyLine(name, *find())
     except PeerDeskError as trouble:
         return ReadyLine(name, "not yet", trouble.message, trouble.remedy)
-
-
-def _made_at(copy: Path) -> datetime:
-    """Return when a copy was made: its name says so; if somebody gave it another one, its file does."""
-    try:
-        return datetime.strptime(copy.stem, "%Y-%m-%dT%H%M%SZ").replace(tzinfo=UTC)
-    except ValueError:
-        return datetime.fromtimestamp(copy.stat().st_mtime, UTC)
 
 
 def _read(stamp: str) -> datetime | None:

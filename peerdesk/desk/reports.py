@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -84,6 +85,23 @@ class Reports:
             order = last_key([one.order for one in read_all(act.session, Section, scope)])
             section_id = act.add(scope, "section", **{"place": place, "order": order, **fields})
         return section_id, act.changes
+
+    def begin_sections(self, scope: str, begun: Iterable[tuple[Section | None, Mapping[str, Any]]]) -> Changes:
+        """Fill several sections at once: one act.
+
+        Args:
+            scope: of the review.
+            begun: each section as it was shown, or None for one that is not there yet, and what it is to say.
+        """
+        with self._acting.act("begin from the findings") as act:
+            orders = [one.order for one in read_all(act.session, Section, scope)]
+            for shown, said in begun:
+                if shown is None:
+                    orders.append(last_key(orders))
+                    act.add(scope, "section", **{"order": orders[-1], **said})
+                else:
+                    act.change(shown, **said)
+        return act.changes
 
     def change_section(self, shown: Section, **fields: Any) -> Changes:
         """Change a section as it was shown."""

@@ -10,9 +10,9 @@ from peerdesk.domain.matches import Matches, Snippet, Span, look_for, make_snipp
 from peerdesk.domain.query import Term, read_query
 from peerdesk.domain.review import Record
 from peerdesk.storage.reading import read_some
-from peerdesk.storage.search import SEARCHED, Hit, find
+from peerdesk.storage.search import SEARCHED, Hit, find, read_ids
 
-MOST_FOUND = 50
+MOST_FOUND, MOST_NARROWED = 50, 10_000
 
 
 @dataclass(frozen=True)
@@ -60,6 +60,13 @@ class Search:
         found = [_look(hit, records[hit.kind].get(hit.seq), query.terms) for hit in hits]
         newest_first = sorted((one for one in found if one is not None), key=lambda one: _time(one[1]), reverse=True)
         return [one for _, one in sorted(newest_first, key=lambda one: one[0])]
+
+    def ids(self, words: str, scope: str) -> frozenset[str]:
+        """Return the ids of all records of a review that hold the words: for a page that narrows what it shows."""
+        query = read_query(words, self._acting.here()[:10])
+        with self._acting.look() as session:
+            hits = find(session, query, scope, MOST_NARROWED, me=self._acting.identity.key_id)
+            return read_ids(session, hits)
 
 
 _PLACE = {kind: place for place, kind in enumerate(reversed(SEARCHED))}

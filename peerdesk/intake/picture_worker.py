@@ -102,7 +102,7 @@ class PictureWorker:
     def _stop(self) -> None:
         if self._pipe is not None:
             self._pipe.close()
-        if self._process is not None:
+        if self._process is not None and self._process.pid is not None:  # it may never have started
             self._process.kill()
             self._process.join()
             self._process.close()

@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 from peerdesk.domain.authority import Standing
 from peerdesk.domain.entries import Revision, Words, read_kept_revision, read_kept_words
 from peerdesk.domain.kinds import KINDS
-from peerdesk.domain.records import Placed, RecordLook, in_report_view, in_team_view, look
+from peerdesk.domain.records import FieldLook, Placed, RecordLook, in_report_view, in_team_view, look
+from peerdesk.domain.review import Record
 from peerdesk.domain.shape import to_value
 from peerdesk.storage import search
 from peerdesk.storage.base import insert_rows
@@ -58,17 +59,71 @@ def project(session: Session, record_ids: Iterable[str]) -> dict[str, set[str]]:
         for history in histories(session, part):
             touched[history.kind].add(history.record_id)
             if history.kind in TABLES:
-                rows[history.kind] += _rows(history)
+                rows[history.kind] += rows_of(history)
         for kind, ids in touched.items():
             if kind in TABLES:
                 _replace(session, kind, ids.intersection(part), rows[kind])
     return dict(touched)
 
 
+def project_written(
+    session: Session, revisions: Iterable[Revision], words: Mapping[str, Mapping[str, Words]]
+) -> dict[str, set[str]]:
+    """Write the rows of records that were just written here; return ids by kind.
+
+    A revision whose parents are all the record's tips just replaces them, so its row follows from the row before,
+    however long the record's history is (PROTOCOL 6.1). All others are looked at as a whole.
+
+    Args:
+        session: an open transaction; the revisions are in it.
+        revisions: the new ones.
+        words: of each revision, by its id and the field's name.
+    """
+    by_record: dict[str, list[Revision]] = defaultdict(list)
+    for one in revisions:
+        by_record[one.record_id].append(one)
+    touched: dict[str, set[str]] = defaultdict(set)
+    long_way = set()
+    for record_id, new in by_record.items():
+        rows = _rows_after(session, new[0], words.get(new[0].entry_id, {})) if len(new) == 1 else None
+        if rows is None:
+            long_way.add(record_id)
+        else:
+            touched[new[0].kind].add(record_id)
+            _replace(session, new[0].kind, [record_id], rows)
+    for kind, ids in project(session, long_way).items():
+        touched[kind] |= ids
+    return dict(touched)
+
+
+def _rows_after(session: Session, new: Revision, said: Mapping[str, Words]) -> list[dict[str, Any]] | None:
+    """Return a record's rows after a revision on all its tips; None if it is not as simple as that."""
+    if not new.parents or new.kind not in TABLES:
+        return None
+    table = TABLES[new.kind]
+    found = session.execute(select(table.__table__).where(table.record_id == new.record_id)).mappings().all()  # type: ignore[attr-defined]
+    if len(found) != 1:
+        return None
+    row = {name: found[0][name] for name in (*_columns(new.kind), "for_team", "for_report")}
+    settled = row["for_team"] and row["for_report"] and not row["two_versions"] and not row["unreadable"]
+    if not settled or tuple(row["tips"]) != new.parents or said.keys() != new.fields.keys():
+        return None
+    if session.scalar(select(EntryRow.standing).where(EntryRow.entry_id == new.entry_id)) != "in":
+        return None
+    if new.deleted:
+        return []
+    tips = (new.entry_id,)
+    fields_now = {name: FieldLook(tips, (one.value,), True, True, ()) for name, one in said.items()}
+    value = _value(new, RecordLook(tips, fields_now, deleted=False, delete_conflict=False))
+    if value.unreadable:
+        return None
+    return [row | {"tips": tips} | {name: getattr(value, name) for name in said if name in row}]
+
+
 def rebuild(session: Session) -> None:
     """Throw all rows away and compute them again."""
-    for kind, table in TABLES.items():
-        search.remove(session, kind, session.scalars(select(table.seq)).all())
+    search.create(session.connection())
+    for table in TABLES.values():
         session.execute(delete(table))
     ids = session.scalars(select(EntryRow.record_id).where(EntryRow.record_id.is_not(None)).distinct()).all()
     project(session, [one for one in ids if one is not None])
@@ -110,7 +165,7 @@ def _history(session: Session, record_id: str, rows: list[Any], words: Mapping[i
     return History(rows[0].kind, record_id, tuple(placed), read)
 
 
-def _rows(history: History) -> list[dict[str, Any]]:
+def rows_of(history: History) -> list[dict[str, Any]]:
     """Return one row where both views say the same, else one for each."""
     team = history.look(in_team_view)
     if all(one.standing == "in" for one in history.placed):
@@ -127,19 +182,23 @@ def _rows(history: History) -> list[dict[str, Any]]:
 def _row(history: History, said: RecordLook | None, *, for_team: bool, for_report: bool) -> list[dict[str, Any]]:
     if said is None or said.deleted:
         return []
-    first = history.first
-    ends = dict(zip(KINDS[history.kind].ends, first.ends or (), strict=False))
-    value = to_value(
-        history.kind,
+    value = _value(history.first, said)
+    row = {name: getattr(value, name) for name in _columns(history.kind)}
+    return [{**row, "for_team": for_team, "for_report": for_report}]
+
+
+def _value(first: Revision, said: RecordLook) -> Record:
+    """Return what a record says, given its first revision."""
+    ends = dict(zip(KINDS[first.kind].ends, first.ends or (), strict=False))
+    return to_value(
+        first.kind,
         said,
-        record_id=history.record_id,
+        record_id=first.record_id,
         scope=first.scope,
         author=first.author,
         first_written_at=first.written_at,
         **ends,
     )
-    row = {name: getattr(value, name) for name in _columns(history.kind)}
-    return [{**row, "for_team": for_team, "for_report": for_report}]
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from peerdesk.storage.engine import open_desk
+from peerdesk.storage.connecting import connect_file
 from peerdesk.storage.failures import WrongKeyError
 
 
@@ -11,12 +11,15 @@ def opens_with(path: Path, key: bytes) -> bool:
 
     Raises:
         StorageError: it is damaged or busy, so that this cannot be told.
-        NewerDeskError: it does, and a later version wrote it.
     """
+    engine = connect_file(path, key, looks=True)
     try:
-        open_desk(path, key).dispose()
+        with engine.connect() as connection:
+            connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").all()
     except WrongKeyError:
         return False
+    finally:
+        engine.dispose()
     return True
 
 
@@ -34,7 +37,7 @@ def rekey(path: Path, key: bytes, new: bytes) -> None:
         WrongKeyError: `key` does not open it.
         StorageError: somebody has it open, or the disk is full; it opens as before.
     """
-    engine = open_desk(path, key)
+    engine = connect_file(path, key)
     try:
         with engine.connect() as connection:
             connection.exec_driver_sql("ROLLBACK")  # it makes a transaction of its own

@@ -4,6 +4,7 @@ What goes into it are words as `domain/tokens.py` folds them, so that both datab
 mean the same by a word. SQLite keeps them in an FTS5 table, PostgreSQL in a `tsvector`; neither parses any text.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from peerdesk.domain.query import Query, Term
 from peerdesk.domain.tokens import words_of
+from peerdesk.storage.chunks import chunks
 from peerdesk.storage.narrowing import Meant, narrow, who_and_what
 from peerdesk.storage.tables import TABLES
 
@@ -123,6 +125,19 @@ def find(session: Session, query: Query, scope: str = "", limit: int = 200, *, m
     dialect = _dialect(session)
     rows = session.execute(_FIND[dialect], {"sought": _SEEK[dialect](query.terms, scope), "limit": limit})
     return [Hit(_KINDS[rowid & ~_SEQ], rowid & _SEQ) for (rowid,) in rows]
+
+
+def read_ids(session: Session, hits: Iterable[Hit]) -> frozenset[str]:
+    """Return the ids of the records that were found."""
+    seqs: dict[str, list[int]] = defaultdict(list)
+    for hit in hits:
+        seqs[hit.kind].append(hit.seq)
+    return frozenset(
+        record_id
+        for kind, each in seqs.items()
+        for part in chunks(each)
+        for record_id in session.scalars(select(TABLES[kind].record_id).where(TABLES[kind].seq.in_(part)))
+    )
 
 
 def _narrowed(session: Session, kind: str, query: Query, meant: Meant, scope: str) -> Select[int] | None:

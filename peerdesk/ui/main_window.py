@@ -49,6 +49,7 @@ class MainWindow(QWidget):
         contacts: Callable[[], Mapping[str, Contact]] = dict,
         passed_on: Callable[[datetime], object] = lambda _: None,
         undo: Callable[[], object] | None = None,
+        redo: Callable[[], object] | None = None,
         commands: Sequence[Command] = (),
     ) -> None:
         """Make the window; no page is built before `show_page`.
@@ -62,13 +63,15 @@ class MainWindow(QWidget):
             contacts: asked each time the safeguarding card opens; by `child`, `adult`, `head`.
             passed_on: gets the time when something was passed on.
             undo: takes the last act back (as a job, then `on_changes`); None if nothing can be undone here.
+            redo: does again what was taken back last, likewise.
             commands: further acts for the palette, with keys.
         """
         super().__init__()
         self.theme, self.jobs = theme, jobs
         self._entries = {entry.name: entry for entry in pages}
         self._pages: dict[str, Page] = {}
-        self._now, self._contacts, self._passed_on, self._undo = now, contacts, passed_on, undo
+        self._now, self._contacts, self._passed_on = now, contacts, passed_on
+        self._undo, self._redo = undo, redo
         self._saved_at: datetime | None = None
         self._commands = [*self._own_commands(), *commands]
         self._build()
@@ -84,7 +87,7 @@ class MainWindow(QWidget):
         page = self._pages.get(name) or self._add_page(name)
         self.stack.setCurrentWidget(page)
         self.stack.updateGeometry()
-        self.rail.show_current(name)
+        self.rail.show_current(self._entries[name].under or name)
         start = page.first_focus() or self.rail.current()
         if start is not None:
             start.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -141,7 +144,7 @@ class MainWindow(QWidget):
         self.setAccessibleName("PeerDesk")
         find = next(command for command in self._commands if command.name == "window.find")
         self.stack = _Stack(self)  # made in the order in which Tab goes: page, rail, bar
-        self.rail = Rail(self.theme, list(self._entries.values()), self)
+        self.rail = Rail(self.theme, [entry for entry in self._entries.values() if not entry.under], self)
         self.top_bar = TopBar(self.theme, find, self)
         beside = QHBoxLayout()
         beside.setSpacing(0)
@@ -198,6 +201,7 @@ class MainWindow(QWidget):
                 "shield",
             ),
             Command("window.undo", self.tr("Undo"), do, self._on_undo, "Ctrl+Z", "undo-2", self._can_undo),
+            Command("window.redo", self.tr("Do again"), do, self._on_redo, "Ctrl+Shift+Z; Ctrl+Y", "", self._can_redo),
             Command("window.saved", self.tr("Is it saved?"), do, self._say_saved, "Ctrl+S", "check"),
             Command("window.next", self.tr("Next part of the window"), do, lambda: self._go_on(1), "F6"),
             Command("window.previous", self.tr("Part of the window before"), do, lambda: self._go_on(-1), "Shift+F6"),
@@ -227,6 +231,13 @@ class MainWindow(QWidget):
 
     def _can_undo(self) -> bool:
         return self._undo is not None
+
+    def _can_redo(self) -> bool:
+        return self._redo is not None
+
+    def _on_redo(self) -> None:
+        if self._redo is not None:
+            self._redo()
 
     def _on_undo(self) -> None:
         if self._undo is not None:

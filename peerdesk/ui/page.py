@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QDialog, QWidget
 from typing_extensions import override
 
 from peerdesk.desk.changes import Changes
@@ -64,6 +64,13 @@ class Page(QWidget):
         """Return where a person starts."""
         return self.primary
 
+    def begin_here(self) -> None:
+        """Put focus where a person starts, if they look at this page and at no sheet over it."""
+        start = self.first_focus()
+        over = any(sheet.isVisible() for sheet in self.window().findChildren(QDialog))
+        if start is not None and self.isVisible() and not over:
+            start.setFocus()
+
     def act(self) -> None:
         """Do this page's main act (Ctrl+Enter): press its primary button."""
         if self.primary is not None and self.primary.isVisible():
@@ -96,6 +103,7 @@ class PageEntry:
         icon: a Lucide name.
         build: makes the page when it is first shown.
         group: rows of one group stand together.
+        under: has no row of its own; the row of this name is marked while it is seen.
     """
 
     name: str
@@ -103,3 +111,4 @@ class PageEntry:
     icon: str
     build: Callable[[], Page]
     group: str = ""
+    under: str = ""

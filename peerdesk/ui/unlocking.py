@@ -1,13 +1,14 @@
 """Opening what a person keeps here, or starting it: as a job, asking for words only where that is the only way."""
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from peerdesk.desk.desk import Desk, is_here
+from peerdesk.desk.desk import Desk, KeyGoneError, is_here, open_with_phrase
 from peerdesk.errors import NoKeyringHereError, PassphraseTooShortError, WrongPassphraseError
 from peerdesk.keys.vault import PassphraseVault, Vault
 from peerdesk.ui import messages
@@ -18,20 +19,22 @@ Work = Callable[[Vault], Desk]
 
 
 class Unlocking(QObject):
-    """Uses the computer's own store; where there is none, a passphrase that is asked for once a start.
+    """Uses the computer's own store; where there is none, a passphrase; where that is gone, the recovery words.
 
     Signals:
         opened: a Desk.
+        told: something to know once it is open; a sentence or two.
         ended: it did not open, and the person was told or gave up.
     """
 
     opened = Signal(object)
+    told = Signal(str)
     ended = Signal()
 
-    def __init__(self, page: QWidget, jobs: JobRunner, folder: Path, vault: Vault) -> None:
-        """Ask over `page`; keys that a passphrase opens lie in `folder`."""
+    def __init__(self, page: QWidget, jobs: JobRunner, folder: Path, vault: Vault, now: Callable[[], datetime]) -> None:
+        """Ask over `page`; keys that a passphrase opens lie in `folder`; `now` is the clock, aware."""
         super().__init__(page)
-        self._page, self._jobs, self._folder = page, jobs, folder
+        self._page, self._jobs, self._folder, self._now = page, jobs, folder, now
         self._new = False
         self.vault = vault
 
@@ -42,10 +45,13 @@ class Unlocking(QObject):
             work: `open_here` or `start_here`, still without a vault.
         """
         self._new = not is_here(self._folder)
-        if not self._new and any(self._folder.glob("*.key")) and not isinstance(self.vault, PassphraseVault):
+        if self._has_passphrase() and not isinstance(self.vault, PassphraseVault):
             self._ask(work)
         else:
-            self._try(work, self.vault, partial(self._on_failed, work))
+            self._try(work, self.vault, partial(self._on_failed, work, self.vault))
+
+    def _has_passphrase(self) -> bool:
+        return not self._new and any(self._folder.glob("*.key"))
 
     def _try(
         self, work: Work, vault: Vault, failed: Callable[[Exception], None], then: Callable[[], object] = list
@@ -57,12 +63,18 @@ class Unlocking(QObject):
 
         self._jobs.start(self._page, lambda _: work(vault), done, failed, self.tr("Opening your notes"))
 
-    def _on_failed(self, work: Work, error: Exception) -> None:
-        if isinstance(error, NoKeyringHereError):
+    def _on_failed(self, work: Work, vault: Vault, error: Exception) -> None:
+        no_store = isinstance(error, NoKeyringHereError)
+        if no_store and (self._new or self._has_passphrase()):
             self._ask(work)
+        elif no_store or isinstance(error, KeyGoneError):
+            self._ask_recovery_words(vault)
         else:
-            messages.show_failure(self._page, error)
-            self.ended.emit()
+            self._tell(error)
+
+    def _tell(self, error: Exception) -> None:
+        messages.show_failure(self._page, error)
+        self.ended.emit()
 
     def _ask(self, work: Work) -> None:
         if self._new:
@@ -79,7 +91,7 @@ class Unlocking(QObject):
             sentence,
             lambda words: self._on_given(work, sheet, words),
             self.ended.emit,
-            new=self._new,
+            seen=self._new,
         )
 
     def _on_given(self, work: Work, sheet: PassphraseSheet, words: str) -> None:
@@ -88,6 +100,50 @@ class Unlocking(QObject):
                 sheet.refuse(str(error))
             else:
                 sheet.accept()
-                self._on_failed(work, error)
+                self._on_failed(work, vault, error)
 
-        self._try(work, PassphraseVault(self._folder, words), failed, sheet.accept)
+        vault = PassphraseVault(self._folder, words)
+        self._try(work, vault, failed, sheet.accept)
+
+    def _ask_recovery_words(self, vault: Vault) -> None:
+        sentence = self.tr(
+            "They are all here, but this computer has forgotten what opens them. Type the eight recovery words from "
+            "your sheet; their order matters, capitals do not."
+        )
+        sheet = ask_passphrase(
+            self._page,
+            self.tr("Open your notes"),
+            sentence,
+            lambda words: self._on_recovery_words(vault, sheet, words),
+            self.ended.emit,
+            seen=True,
+        )
+
+    def _on_recovery_words(self, vault: Vault, sheet: PassphraseSheet, words: str) -> None:
+        def work() -> tuple[Desk, bool]:
+            desk = open_with_phrase(self._folder, vault, words, self._now)
+            return desk, bool(desk.recovery.sign_out().kept_on)
+
+        def done(result: tuple[Desk, bool]) -> None:
+            desk, remembered = result
+            self.vault = vault
+            sheet.accept()
+            self.opened.emit(desk)
+            if remembered:
+                self.told.emit(self.tr("This computer remembers again what opens your notes."))
+            else:
+                self.told.emit(
+                    self.tr(
+                        "This computer could not remember what opens your notes. Keep your recovery words at hand: "
+                        "PeerDesk asks for them at the next start."
+                    )
+                )
+
+        def failed(error: Exception) -> None:
+            if isinstance(error, WrongPassphraseError):
+                sheet.refuse(str(error))
+            else:
+                sheet.accept()
+                self._tell(error)
+
+        self._jobs.start(self._page, lambda _: work(), done, failed, self.tr("Opening your notes"))

@@ -1,14 +1,12 @@
 """Undo, copies and the two fingerprints."""
 
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from peerdesk.desk.desk import FILE, Desk
-from peerdesk.desk.keeping import ChangedSinceError, NothingToUndoError
+from peerdesk.desk.undoing import ChangedSinceError, NothingToUndoError
 from peerdesk.domain.review import Finding, Note
-from peerdesk.storage.backup import KEPT
 from peerdesk.storage.failures import StorageError
 from tests.people import BEN, LEAD, Team
 
@@ -153,17 +151,13 @@ def test_a_copy_opens_and_says_the_same(team: Team, tmp_path: Path) -> None:
     assert [one.text for one in again.capture.notes(team.scope)] == ["kept"]
 
 
-def test_twelve_copies_stay_and_the_new_one_whatever_the_clock_says(team: Team) -> None:
-    for year in range(2000, 2000 + KEPT + 3):
+def test_no_clock_takes_the_copies_that_there_are(team: Team) -> None:
+    for year in (2025, 2099, 1970):
         team.clocks[LEAD].set_year(year)
-        team.lead.keeping.back_up()
-    team.clocks[LEAD].at = datetime(1970, 1, 1, tzinfo=UTC)
-    newest = team.lead.keeping.back_up()
-    kept = sorted(newest.parent.glob("*.backup"))
-    assert newest in kept
-    assert len(kept) == KEPT
-    assert kept[1].name.startswith(str(2000 + KEPT + 3 - (KEPT - 1)))
-    assert [one.name for one in newest.parent.iterdir() if one.suffix != ".backup"] == []
+        newest = team.lead.keeping.back_up()
+    kept = sorted(one.name[:4] for one in newest.parent.glob("*.backup"))
+    assert kept == ["1970", "2025", "2099"]
+    assert {one.suffix for one in newest.parent.iterdir()} == {".backup", ".json"}
 
 
 def test_a_copy_that_cannot_be_written_leaves_nothing_and_says_so(team: Team) -> None:

@@ -120,13 +120,16 @@ def test_wrong_words_are_refused_from_somebody_known_too(team: Team, file: Path)
 
 def test_a_badge_that_only_came_along_is_not_confirmed(team: Team, stranger: Desk, tmp_path: Path) -> None:
     """Somebody who does not lead the review vouches for nobody."""
-    team.ben.people.add(stranger.people.mine, typed_words=stranger.people.words(stranger.identity.key_id))
-    scope, _ = team.ben.plan.begin(school_name="Ben's own")
-    team.ben.plan.add_member(scope, "Cara", "reviewer", key=team.cara.identity.key_id)
+    key = stranger.identity.key_id
+    team.lead.plan.add_member(team.scope, "Stranger", "reviewer", key=key)
+    team.hand(team.lead, team.ben)
+    team.ben.people.add(stranger.people.mine, typed_words=stranger.people.words(key))
     path = tmp_path / "x.peerdesk"
     team.ben.packages.give(team.scope, "team", path)
     bring_in(team.cara, path)
-    assert team.cara.people.person(stranger.identity.key_id) is None
+    person = team.cara.people.person(key)
+    assert person is not None
+    assert person.confirmed_how == ""
 
 
 def test_the_lead_vouches_for_the_team(team: Team, tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, initial
 
 from peerdesk.desk.acting import NotYoursError
 from peerdesk.desk.desk import Desk
-from peerdesk.desk.keeping import ChangedSinceError, NothingToUndoError
+from peerdesk.desk.undoing import ChangedSinceError, NothingToUndoError
 from peerdesk.domain.review import Finding, Note, Way
 from tests.people import DAN, LEAD, PARTS, Parcel, Team, pack, start_team, take
 from tests.storage.by_hand import check_by_hand, rebuilt_rows_of, rows_of, words_in

@@ -18,7 +18,7 @@ class PassphraseSheet(Sheet):
     def __init__(self, parent: QWidget, title: str, sentence: str, given: Callable[[str], object]) -> None:
         """Ask; `given` is called with what was typed each time Open is pressed."""
         theme = theme_of(parent)
-        super().__init__(theme, parent, title, width=480)
+        super().__init__(theme, parent, title, width=560)
         self._given = given
         self.field = QLineEdit()
         self.field.setEchoMode(QLineEdit.EchoMode.Password)
@@ -74,7 +74,7 @@ def ask_passphrase(
     given: Callable[[str], object],
     gave_up: Callable[[], object] | None = None,
     *,
-    new: bool = False,
+    seen: bool = False,
 ) -> PassphraseSheet:
     """Ask for a passphrase over the window of `parent`, and return at once.
 
@@ -84,10 +84,10 @@ def ask_passphrase(
         sentence: which words are meant and where they were written down.
         given: gets the words; it then calls `accept()` on the sheet, or `refuse(sentence)`.
         gave_up: called when the person closes it without.
-        new: they are being chosen, so they are seen while they are typed: a slip would lock the notes for ever.
+        seen: the words are seen while they are typed: a slip would lock the notes for ever, or many are to be typed.
     """
     sheet = PassphraseSheet(parent, title, sentence, given)
-    sheet.shown.setChecked(new)
+    sheet.shown.setChecked(seen)
     if gave_up is not None:
         sheet.rejected.connect(lambda: gave_up())
     sheet.open_over()

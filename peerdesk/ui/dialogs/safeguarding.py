@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from peerdesk.domain.review import Contact
@@ -104,7 +103,8 @@ class SafeguardingCard(Sheet):
             cell.addWidget(Paragraph(self.theme, words, bold=column == 1))
             if softly:
                 cell.addWidget(Paragraph(self.theme, softly, "caption", "soft"))
-            table.addLayout(cell, row, column, Qt.AlignmentFlag.AlignTop)
+            cell.addStretch()
+            table.addLayout(cell, row, column)
 
     def _on_passed_on(self) -> None:
         self._tell(self._now())

@@ -1,13 +1,16 @@
-"""Records of which two versions stand: which, and about what the two laptops disagree."""
+"""Records of which two versions stand: which they are, what each laptop says, and a way to settle them in one act."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from peerdesk.desk.history import Version
 from peerdesk.domain.review import Record
-from peerdesk.ui.theme import theme_of
+from peerdesk.ui.dialogs.history import field_name, when_of, words_of
+from peerdesk.ui.theme import Theme, theme_of
 from peerdesk.ui.widgets.button import Button
 from peerdesk.ui.widgets.card import make_hairline
+from peerdesk.ui.widgets.fields import TextBox
 from peerdesk.ui.widgets.paragraph import Paragraph
 from peerdesk.ui.widgets.sheet import Sheet, make_title
 
@@ -17,8 +20,10 @@ _WORDS = ("title", "text", "name", "school_name")
 class TwoVersionsSheet(Sheet):
     """Lists them. Whatever a person then writes on the record's own page settles it."""
 
-    def __init__(self, parent: QWidget, records: Sequence[Record]) -> None:
-        """Show these records."""
+    def __init__(
+        self, parent: QWidget, records: Sequence[Record], look: Callable[[Record], object] | None = None
+    ) -> None:
+        """Show these records; `look` shows both versions of one."""
         theme = theme_of(parent)
         super().__init__(theme, parent, self.tr("Two versions"), width=600)
         self.content.addWidget(make_title(theme, self.tr("Two versions"), "columns-2"))
@@ -32,6 +37,11 @@ class TwoVersionsSheet(Sheet):
             self.content.addWidget(Paragraph(theme, _words_of(record) or self.tr("Without words")))
             about = ", ".join(name.replace("_", " ") for name in record.two_versions)
             self.content.addWidget(Paragraph(theme, self.tr("About: {}").format(about), "caption", "soft"))
+            if look is not None:
+                both = Button(theme, self.tr("Look at both"), kind="link")
+                both.clicked.connect(self.accept)
+                both.clicked.connect(lambda _=False, record=record: look(record))
+                self.content.addWidget(both)
         close = Button(theme, self.tr("Close"))
         close.setDefault(True)
         close.clicked.connect(self.reject)
@@ -39,6 +49,101 @@ class TwoVersionsSheet(Sheet):
         self.foot.addWidget(close)
         self.set_gaps(theme.gap("l"), theme.gap("m"))
         close.setFocus()
+
+
+class SettleSheet(Sheet):
+    """Each version of each field side by side: keep one, keep both, or write a third. One act settles all of them."""
+
+    def __init__(
+        self,
+        parent: QWidget,
+        versions: Mapping[str, Sequence[Version]],
+        settle: Callable[[bool, dict[str, object]], object],
+    ) -> None:
+        """Show versions by field.
+
+        Args:
+            parent: any widget of the window.
+            versions: what each laptop says; whether it is deleted stands under "deleted".
+            settle: gets whether the record is to be deleted, and what each field is to say.
+        """
+        theme = theme_of(parent)
+        super().__init__(theme, parent, self.tr("Two versions"), width=760)
+        self._settle, self._versions = settle, versions
+        self._chosen: dict[str, object] = {}
+        self.thirds: dict[str, TextBox] = {}
+        self.choices: dict[str, list[Button]] = {}
+        self.keep = Button(theme, self.tr("Settle"), kind="primary")
+        self.content.addWidget(make_title(theme, self.tr("Two versions"), "columns-2"))
+        for name, several in versions.items():
+            self._add(theme, name, several)
+        later = Button(theme, self.tr("Not now"), kind="quiet")
+        self.foot.addStretch()
+        self.foot.addWidget(later)
+        self.foot.addWidget(self.keep)
+        self.set_gaps(theme.gap("l"), theme.gap("m"))
+        later.clicked.connect(self.reject)
+        self.keep.clicked.connect(self._on_keep)
+        self._enable()
+
+    def _add(self, theme: Theme, name: str, several: Sequence[Version]) -> None:
+        self.content.addWidget(make_hairline())
+        self.content.addWidget(Paragraph(theme, field_name(name), bold=True))
+        beside = QHBoxLayout()
+        beside.setSpacing(theme.gap("m"))
+        self.choices[name] = []
+        for one in several:
+            column = QVBoxLayout()
+            said = self._words(name, one)
+            column.addWidget(Paragraph(theme, f"{one.who} · {when_of(one.when)}", "caption", "soft"))
+            column.addWidget(Paragraph(theme, said))
+            column.addWidget(self._choice(theme, name, self.tr("Keep this"), one.value, said))
+            column.addStretch()
+            beside.addLayout(column, 1)
+        self.content.addLayout(beside)
+        texts = [one.value for one in several if isinstance(one.value, str)]
+        if len(texts) == len(several):
+            both = "\n\n".join(texts)
+            self.content.addWidget(self._choice(theme, name, self.tr("Keep both"), both, both))
+            third = self.thirds[name] = TextBox(theme, self.tr("Or write what it should say"))
+            third.setPlaceholderText(third.accessibleName())
+            third.textChanged.connect(lambda: self._on_typed(name))
+            self.content.addWidget(third)
+
+    def _choice(self, theme: Theme, name: str, word: str, value: object, said: str) -> Button:
+        button = Button(theme, word, kind="chip", name=f"{word}: {said}")
+        button.setCheckable(True)
+        button.clicked.connect(lambda: self._choose(name, button, value))
+        self.choices[name].append(button)
+        return button
+
+    def _words(self, name: str, one: Version) -> str:
+        if name == "deleted":
+            return self.tr("Delete it") if one.value else self.tr("Leave it there")
+        return words_of(one.value) or self.tr("Nothing")
+
+    def _choose(self, name: str, button: Button, value: object) -> None:
+        for one in self.choices[name]:
+            one.setChecked(one is button)
+        self._chosen[name] = value
+        self._enable()
+
+    def _on_typed(self, name: str) -> None:
+        words = self.thirds[name].toPlainText().strip()
+        for one in self.choices[name]:
+            one.setChecked(False)
+        self._chosen.pop(name, None)
+        if words:
+            self._chosen[name] = words
+        self._enable()
+
+    def _enable(self) -> None:
+        self.keep.setEnabled(bool(self._versions) and self._chosen.keys() == self._versions.keys())
+
+    def _on_keep(self) -> None:
+        fields = {name: value for name, value in self._chosen.items() if name != "deleted"}
+        self._settle(bool(self._chosen.get("deleted", False)), fields)
+        self.accept()
 
 
 def _words_of(record: Record) -> str:

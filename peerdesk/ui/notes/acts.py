@@ -28,14 +28,8 @@ class NoteActs(QObject):
 
     def change(self, notes: Sequence[Note], questions: Sequence[str] | None = None, **fields: Any) -> None:
         """Change notes as they were shown."""
-
-        def write(_: Progress) -> Changes:
-            changes = Changes()
-            for note in notes:
-                changes |= self._desk.capture.change_note(note, questions=questions, **fields)
-            return changes
-
-        self._start(write, "")
+        if notes:
+            self._start(lambda _: self._desk.capture.change_notes(notes, questions=questions, **fields), "")
 
     def delete(self, record: Record, said: str) -> None:
         """Delete a note or private line; undo brings it back."""

@@ -19,9 +19,11 @@ class Editing(QObject):
 
     Signals:
         kept: a NoteRow as it was shown; the editor says what it is to become.
+        settled: the key of a row whose editor is closed, kept or left.
     """
 
     kept = Signal(object)
+    settled = Signal(str)
 
     _resized = Signal()
 
@@ -52,7 +54,13 @@ class Editing(QObject):
         self.editor.text.setFocus()
 
     def close(self) -> None:
-        """Close the editor; the row says what the desk says."""
+        """Close the editor; the row says what the desk says, and nothing of it is to be offered again."""
+        if self.editor.row is not None:
+            self.settled.emit(self.editor.row.key)
+        self._hide()
+
+    def _hide(self) -> None:
+        self.editor.journal.forget()
         self.editor.row = None
         self.editor.hide()
         self._view.delegate.edited = ("", 0)
@@ -65,8 +73,9 @@ class Editing(QObject):
         if row is None:
             return
         index = self._view.notes_model.index_of(row.key)
-        if not index.isValid():
-            self.close()
+        if not index.isValid():  # filtered away or deleted: what was typed stays on disk, to be offered again
+            self.editor.journal.journal_now()
+            self._hide()
             return
         gutter = self._view.delegate.gutter()
         self.editor.setGeometry(self._view.visualRect(index).adjusted(gutter, 2, -2, -4))

@@ -15,6 +15,9 @@ from peerdesk.ui.widgets.button import Button
 from peerdesk.ui.widgets.card import Card
 from peerdesk.ui.widgets.chip import SIGNS, ChipRow
 from peerdesk.ui.widgets.fields import TextBox
+from peerdesk.ui.widgets.journal import Journal
+
+_PART = "\x1e"  # between a note's words and what was made of them, in a draft of both
 
 
 class NoteEditor(Card):
@@ -53,6 +56,9 @@ class NoteEditor(Card):
         self.body.addWidget(self.made_of_it)
         self.body.addWidget(self.signs)
         self.body.addLayout(foot)
+        self.journal = Journal(self, self._unkept)
+        self.text.textChanged.connect(self.journal.note)
+        self.made_of_it.textEdited.connect(self.journal.note)
         self.text.enter_pressed.connect(self.kept)
         self.made_of_it.returnPressed.connect(self.kept)
         self.keep.clicked.connect(self.kept)
@@ -68,6 +74,13 @@ class NoteEditor(Card):
         self.signs.show_value(row.sign)
         self._fill(row, questions)
 
+    def take_up(self, words: str) -> None:
+        """Put words here that were typed and never kept; after the mark, what was made of it."""
+        text, _, made_of_it = words.partition(_PART)
+        self.text.setPlainText(text)
+        self.text.moveCursor(QTextCursor.MoveOperation.End)
+        self.made_of_it.setText(made_of_it)
+
     def changes(self) -> dict[str, Any]:
         """Return what the note is to say."""
         return {
@@ -79,6 +92,12 @@ class NoteEditor(Card):
     def chosen_questions(self) -> list[str]:
         """Return the ids of the questions it is to bear on."""
         return [one for one, chip in self.questions.items() if chip.isChecked()]
+
+    def _unkept(self) -> str:
+        row, said = self.row, (self.text.toPlainText(), self.made_of_it.text())
+        if row is None or said == (row.text, row.made_of_it):
+            return ""
+        return _PART.join(said) if said[1] else said[0]
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -83,6 +83,10 @@ class Drafts(QObject):
             if not typed.begun:
                 self.place = ""
 
+    def journal_now(self) -> None:
+        """Journal now what is not on disk yet."""
+        self.flush()
+
     def release(self) -> str:
         """Return the place of the line that is being kept, and start anew; keeping takes its draft away."""
         self._soon.stop()

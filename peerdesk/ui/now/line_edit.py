@@ -168,7 +168,9 @@ class LineEdit(QTextEdit):
         self.typed.emit()
 
     def _take_look(self) -> None:
-        self.setFont(self._theme.font("reading"))
+        font = self._theme.font("reading")
+        self.setFont(font)
+        self.viewport().setFont(font)  # which writes the hint, and hears of no new sheet
         self._set_line_height()
         self._highlighter.rehighlight()
         self._fit()

@@ -60,7 +60,7 @@ def state_of(activity: Activity, here: str) -> State:
 
 def running_for(plan: ReviewPlan, me: str, here: str) -> Activity | None:
     """Return a member's own activity of this moment: of two, the one that began last."""
-    mine = [one for one in plan.activities if me in one.who and state_of(one, here) == "now"]
+    mine = [one for one in plan.activities if _is_of(one, me) and state_of(one, here) == "now"]
     return max(mine, key=lambda one: one.time[0], default=None)
 
 
@@ -92,7 +92,7 @@ def make_rows(
                 one.title,
                 one.time[0][-5:] if one.time else "",
                 " · ".join(filter(None, (who, school))),
-                mine=me in one.who,
+                mine=_is_of(one, me),
                 state=state_of(one, here),
                 current=one.record_id == current,
                 begun=one.record_id in begun,
@@ -103,6 +103,11 @@ def make_rows(
         *([StripRow("", words["mine"]), *mine] if mine else ()),
         *([StripRow("", words["others"]), *others] if others else ()),
     ]
+
+
+def _is_of(activity: Activity, me: str) -> bool:
+    """Say whether a member does it; what names nobody is everybody's."""
+    return not activity.who or me in activity.who
 
 
 class _StripModel(RowsModel[StripRow]):

@@ -11,11 +11,14 @@ from PySide6.QtWidgets import QBoxLayout, QFileDialog, QHBoxLayout, QVBoxLayout,
 from typing_extensions import override
 
 from peerdesk.desk.desk import Desk
+from peerdesk.desk.placing import judge_here
 from peerdesk.desk.plan import ReviewPlan
+from peerdesk.desk.recovery import RecoveryState
 from peerdesk.ui.commands import Command
 from peerdesk.ui.jobs import JobRunner
 from peerdesk.ui.page import Page
 from peerdesk.ui.pages.home_cards import BadgeCard, PracticeCard, ReviewRows, TodayCard
+from peerdesk.ui.pages.home_ready import ReadyCard, WordsLine
 from peerdesk.ui.pages.new_review import NewReviewSheet
 from peerdesk.ui.pages.plan_acts import PlanActs
 from peerdesk.ui.theme import Theme
@@ -31,12 +34,14 @@ _NOON, _EVENING = 12, 18
 
 @dataclass(frozen=True)
 class _Seen:
-    """What a job saw: all reviews, the latest visit first, and how much there is of today's."""
+    """What a job saw: all reviews, the latest visit first, how much is in today's, the recovery words, the place."""
 
     plans: Sequence[ReviewPlan]
     today: ReviewPlan | None
     notes: int
     findings: int
+    words: RecoveryState
+    place: str
 
 
 class HomePage(Page):
@@ -46,6 +51,7 @@ class HomePage(Page):
         review_requested: open the review of this scope, on the page of this name.
         open_requested: show what is in this file.
         practice_requested: go into the practice, or leave it.
+        words_requested: write the recovery words down.
     """
 
     title = "Home"
@@ -54,6 +60,7 @@ class HomePage(Page):
     review_requested = Signal(str, str)
     open_requested = Signal(Path)
     practice_requested = Signal()
+    words_requested = Signal()
 
     def __init__(self, desk: Desk, jobs: JobRunner, theme: Theme, parent: QWidget | None = None) -> None:
         """Make the page."""
@@ -69,6 +76,10 @@ class HomePage(Page):
         self.new_review = Button(theme, self.tr("New review…"), "plus")
         self._before, self._after = QWidget(), QWidget()
         self.badge = BadgeCard(theme)
+        self.ready = ReadyCard(theme)
+        self.words = WordsLine(theme)
+        self.place = Paragraph(theme, "", tone="develop")
+        self.place.hide()
         self.practice = PracticeCard(theme)
         self._build()
         self._wire()
@@ -83,7 +94,8 @@ class HomePage(Page):
             today = next((plan for plan in plans if day in plan.review.days), None)
             scope = today.scope if today else ""
             notes = len(desk.capture.notes(scope)) if scope else 0
-            return _Seen(plans, today, notes, len(desk.findings.all(scope)) if scope else 0)
+            findings = len(desk.findings.all(scope)) if scope else 0
+            return _Seen(plans, today, notes, findings, desk.recovery.state(), judge_here(desk.folder).sentence)
 
         self._acts.look(work, self._show)
 
@@ -113,6 +125,7 @@ class HomePage(Page):
         heading.addWidget(self._after, 1)
         self._cards = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._cards.setSpacing(theme.gap("m"))
+        self._cards.addWidget(self.ready, 1)
         self._cards.addWidget(self.badge, 1)
         self._cards.addWidget(self.practice, 1)
         column = QWidget()
@@ -125,6 +138,8 @@ class HomePage(Page):
         inside.addWidget(self.today)
         inside.addLayout(heading)
         inside.addWidget(self.rows)
+        inside.addWidget(self.words)
+        inside.addWidget(self.place)
         inside.addLayout(self._cards)
         outer = ScrollColumn(theme)
         middle = QHBoxLayout()
@@ -136,7 +151,7 @@ class HomePage(Page):
         page = QVBoxLayout(self)
         page.setContentsMargins(theme.gap("l"), theme.gap(20), theme.gap("l") - theme.fixed("width.bar"), 0)
         page.addWidget(outer)
-        for widget in (self.greeting, self.nothing, self.today, self.heading, self.rows):
+        for widget in (self.greeting, self.nothing, self.today, self.heading, self.rows, self.words):
             widget.hide()
 
     def _wire(self) -> None:
@@ -146,6 +161,8 @@ class HomePage(Page):
         self.new_review.clicked.connect(self.ask_new)
         self.badge.save.clicked.connect(self._ask_badge_folder)
         self.practice.go.clicked.connect(self.practice_requested)
+        self.ready.go.clicked.connect(lambda: self.go_requested.emit("ready"))
+        self.words.go.clicked.connect(self.words_requested)
         mine = self._desk.people.mine
         self.badge.show_badge(mine.name, self._desk.people.words(mine.key.key_id))
 
@@ -167,11 +184,16 @@ class HomePage(Page):
         self.rows.setVisible(bool(others))
         self.rows.show_plans(others, me)
         self.practice.show_practising(self.theme.practice)
+        self.ready.setVisible(not self.theme.practice)  # what is practised on need not be ready
+        self.words.show_state(seen.words)
+        self.place.setText(seen.place)
+        self.place.setVisible(bool(seen.place))
+        if self.theme.practice:
+            self.words.hide()
         self.primary = self.today.open_button if seen.today else self.open_file
         self._fit()
-        start = self.first_focus()
-        if begins and start is not None and self.isVisible():
-            start.setFocus()
+        if begins:
+            self.begin_here()
 
     def _greeting(self, now: datetime) -> str:
         name = self._desk.people.mine.name.split()[0]

@@ -84,8 +84,11 @@ class TodayCard(Card):
         self.day.setText(self.tr("Today, {}").format(day_in_words(day, year=False)))
         self.school.setText(plan.review.school_name or self.tr("A school without a name yet"))
         self.team.setText(team_words(plan, me))
-        much = (notes and self.tr("{} notes").format(notes), findings and self.tr("{} findings").format(findings))
-        self.much.setText(", ".join(one for one in much if one))
+        much = (
+            (notes, self.tr("1 note"), self.tr("{} notes")),
+            (findings, self.tr("1 finding"), self.tr("{} findings")),
+        )
+        self.much.setText(", ".join(one if count == 1 else many.format(count) for count, one, many in much if count))
         self._show_day(plan, me, f"{now:%Y-%m-%dT%H:%M}")
 
     def set_slim(self, slim: bool) -> None:
@@ -186,7 +189,7 @@ class BadgeCard(Card):
     def show_badge(self, name: str, words: str) -> None:
         """Show whose badge it is and its six words."""
         self.name.setText(self.tr("My badge: {}").format(name))
-        self.words.setText(words.replace(" ", " · "))
+        self.words.setText(words.replace(" ", "\u00a0· "))
 
 
 class PracticeCard(Card):

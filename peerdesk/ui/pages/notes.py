@@ -15,7 +15,9 @@ from peerdesk.desk.desk import Desk
 from peerdesk.desk.plan import ReviewPlan
 from peerdesk.domain.review import Jotting, Note
 from peerdesk.ui.commands import Command, make_menu
+from peerdesk.ui.field_drafts import FieldDrafts
 from peerdesk.ui.jobs import JobRunner
+from peerdesk.ui.looking_back import LookingBack
 from peerdesk.ui.notes.acts import NoteActs
 from peerdesk.ui.notes.detail import Detail
 from peerdesk.ui.notes.editing import Editing
@@ -25,6 +27,7 @@ from peerdesk.ui.notes.notes_view import NotesView
 from peerdesk.ui.notes.pictures import NAMES, PictureSheet, Shown, pasted, read_file, read_shown
 from peerdesk.ui.notes.rows import NoteRow, RowMaker, keys_of
 from peerdesk.ui.notes.words import note_words
+from peerdesk.ui.now.offer import Offer
 from peerdesk.ui.page import Page
 from peerdesk.ui.theme import Theme
 from peerdesk.ui.widgets.button import Button
@@ -33,6 +36,7 @@ from peerdesk.ui.widgets.tabs import Tabs
 from peerdesk.ui.widgets.title_row import TitleRow
 
 _SEARCH_MS = 150
+_TITLE = 40  # letters of a note: enough to know it
 Look = tuple[ReviewPlan | None, list[Note], list[Jotting]]
 
 
@@ -46,7 +50,7 @@ class NotesPage(Page):
         """Make the page; `show_review` says which review it is about."""
         super().__init__(theme, jobs, parent)
         self._desk = desk
-        self._scope = ""
+        self._scope = self._offered_in = ""
         self._plan: ReviewPlan | None = None
         self._maker: RowMaker | None = None
         self._all: list[NoteRow] = []
@@ -54,6 +58,8 @@ class NotesPage(Page):
         self._build()
         self.editing = Editing(self.list, theme)
         self._acts = NoteActs(desk, jobs, self)
+        self._back = LookingBack(self, desk)
+        self.drafts = FieldDrafts(desk, jobs, "note", self)
         self._wire()
 
     # What others ask
@@ -98,6 +104,8 @@ class NotesPage(Page):
             Command(
                 "notes.delete", self.tr("Delete this note"), here, self._delete, "Delete", "trash-2", self._has_row
             ),
+            Command("notes.history", self.tr("History…"), here, self._show_history, "Ctrl+Shift+H", "history", one),
+            Command("notes.deleted", self.tr("Deleted…"), here, self._show_deleted, "", "trash-2"),
             Command("notes.menu", self.tr("What can be done here"), here, self._show_menu, "Shift+F10"),
             Command("notes.find", self.tr("Find in the notes"), here, self._to_search, "Ctrl+F", "search"),
             Command("notes.all", self.tr("Show all notes"), here, self._clear_filter, "", "funnel"),
@@ -117,6 +125,7 @@ class NotesPage(Page):
         self.filter_button = Button(theme, self.tr("Filter"), "funnel", "quiet", name=self.tr("Filter"))
         self.filter_button.setCheckable(True)
         self.bar = FilterBar(theme)
+        self.typed = Offer(theme, "history")
         self.list = NotesView(theme, self.tr("Notes of the day"))
         self.detail = Detail(theme)
         self.empty = Empty(
@@ -138,6 +147,7 @@ class NotesPage(Page):
         left.setSpacing(theme.gap("s"))
         left.addWidget(TitleRow(theme, self.title, self.tabs, [self.search, self.filter_button]))
         left.addWidget(self.bar)
+        left.addWidget(self.typed)
         left.addWidget(self.list, 1)
         left.addWidget(self.empty, 1)
         both = QHBoxLayout(self)
@@ -165,8 +175,29 @@ class NotesPage(Page):
         view.customContextMenuRequested.connect(lambda _: self._show_menu())
         self.detail.add.clicked.connect(self._ask_picture)
         self.editing.kept.connect(self._on_edited)
+        self.editing.editor.journal.requested.connect(self._journal)
+        self.editing.settled.connect(lambda key: self.drafts.write(key, "words", ""))
+        self.drafts.taken_up.connect(self._take_up)
         self._acts.done.connect(self._on_done)
         self.theme.changed.connect(self._fit)
+
+    def _journal(self, words: str) -> None:
+        row = self.editing.row
+        if row is not None:
+            self.drafts.write(row.key, "words", words)
+
+    def _take_up(self, place: str, words: str) -> None:
+        key = place.split(":")[1]
+        if key not in keys_of(self.list.notes_model.rows()):
+            self._clear_filter()
+        self.list.choose([key])
+        self._edit()
+        if self.editing.row is not None and self.editing.row.key == key:
+            self.editing.editor.take_up(words)
+
+    def _title_of(self, place: str) -> str:
+        row = next((row for row in self._all if row.key == place.split(":")[1] and row.note is not None), None)
+        return row.text[:_TITLE] if row else ""
 
     # What is shown
 
@@ -185,6 +216,9 @@ class NotesPage(Page):
             me = plan.me(self._desk.identity.key_id)
             self._maker = RowMaker(plan, me.record_id if me else "", note_words())
             self._all = self._maker.day(notes, jottings)
+            if self._offered_in != scope:
+                self._offered_in = scope
+                self.drafts.show_in(self.typed, self._title_of)
             self.bar.show_plan(plan)
             if self.search.text().strip():
                 self._find()
@@ -291,6 +325,14 @@ class NotesPage(Page):
         fields, questions = editor.changes(), editor.chosen_questions()
         if row.note is not None:
             self._acts.change([row.note], questions=questions, **fields)
+
+    def _show_history(self) -> None:
+        row = self.list.current_row()
+        if row is not None and row.note is not None:
+            self._back.show_history(row.note)
+
+    def _show_deleted(self) -> None:
+        self._back.show_deleted(self._scope)
 
     def _delete(self) -> None:
         row = self.list.current_row()

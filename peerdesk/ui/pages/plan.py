@@ -7,6 +7,7 @@ from peerdesk.desk.desk import Desk
 from peerdesk.desk.plan import ReviewPlan
 from peerdesk.ui.commands import Command
 from peerdesk.ui.jobs import JobRunner
+from peerdesk.ui.now.offer import Offer
 from peerdesk.ui.page import Page
 from peerdesk.ui.pages.plan_acts import PlanActs
 from peerdesk.ui.pages.plan_day import DayPart
@@ -16,6 +17,7 @@ from peerdesk.ui.pages.plan_school import SchoolPart
 from peerdesk.ui.pages.plan_team import TeamPart
 from peerdesk.ui.theme import Theme
 from peerdesk.ui.widgets.empty import Empty
+from peerdesk.ui.widgets.kept import KeptBox, KeptLine
 from peerdesk.ui.widgets.paragraph import Paragraph
 from peerdesk.ui.widgets.tabs import Tabs
 from peerdesk.ui.widgets.title_row import TitleRow
@@ -42,9 +44,11 @@ class PlanPage(Page):
         }
         self.tabs = Tabs(theme, [(name, "") for name in self.parts], self.tr("Parts of the plan"))
         self.read_only = Paragraph(theme, "", tone="soft")
+        self.typed = Offer(theme, "history")
         self.stack = QStackedWidget()
         self._build()
         self.tabs.picked.connect(self.show_part)
+        self.acts.drafts.taken_up.connect(self._take_up)
         self._name_tabs()
 
     def show_review(self, scope: str) -> None:
@@ -91,6 +95,7 @@ class PlanPage(Page):
         page.setSpacing(theme.gap("m"))
         page.addWidget(TitleRow(theme, self.title, self.tabs))
         page.addWidget(self.read_only)
+        page.addWidget(self.typed)
         page.addWidget(self.stack, 1)
         self.stack.addWidget(self.empty)
         for part in self.parts.values():
@@ -116,9 +121,29 @@ class PlanPage(Page):
             part.show_plan(plan, editable)
         self._name_tabs()
         self.stack.setCurrentWidget(self._part())
-        start = self.first_focus()
-        if begins and start is not None and self.isVisible():
-            start.setFocus()
+        if begins:
+            self.acts.drafts.show_in(self.typed, self._name_of)
+            self.begin_here()
+
+    def _field(self, place: str) -> tuple[str, KeptLine | KeptBox] | None:
+        """Return the part that holds the field of a draft, and the field."""
+        record_id = place.split(":")[1]
+        for name, part in self.parts.items():
+            part.show_record_of(record_id)
+            field = self.acts.drafts.field(place)
+            if field is not None and part.isAncestorOf(field):
+                return name, field
+        return None
+
+    def _name_of(self, place: str) -> str:
+        found = self._field(place)
+        return found[1].accessibleName() if found else ""
+
+    def _take_up(self, place: str, words: str) -> None:
+        found = self._field(place)
+        if found is not None:
+            self.show_part(found[0])
+            found[1].take_up(words)
 
     def _name_tabs(self) -> None:
         """Say how much is in each part."""

@@ -119,11 +119,22 @@ class ActivityForm(Card):
         for name, field in self._kept.items():
             field.given.connect(partial(self._keep, name))
         self.kind.given.connect(self._keep_kind)
+        for name, line in (
+            ("title", self.title),
+            ("place", self.place),
+            ("joint_with", self.joint_with),
+            ("begins", self.begins),
+            ("ends", self.ends),
+        ):
+            self.acts.drafts.watch(line, partial(self._place, name))
         for field in (self.day, self.begins, self.ends):
             field.given.connect(lambda _: self._keep_time())
         for clock in (self.begins, self.ends):
             clock.puzzled.connect(lambda: self.acts.say(self.tr("It is not clear which time that is. Say it as 9.05.")))
         self.remove.clicked.connect(self._on_remove)
+
+    def _place(self, name: str) -> tuple[str, str]:
+        return (self.activity.record_id if self.activity else "", name)
 
     def _keep(self, name: str, value: object) -> None:
         self._change(**{name: value})

@@ -10,6 +10,7 @@ from peerdesk.desk.changes import Changes
 from peerdesk.desk.desk import Desk
 from peerdesk.domain.review import Record
 from peerdesk.ui import messages
+from peerdesk.ui.field_drafts import FieldDrafts
 from peerdesk.ui.page import Page
 
 T = TypeVar("T")
@@ -31,6 +32,7 @@ class PlanActs(QObject):
         self._page, self.desk = page, desk
         self._given: dict[tuple[str, str], object] = {}
         self._pending = 0
+        self.drafts = FieldDrafts(desk, page.jobs, "plan", self)
 
     def change(self, shown: Record, **fields: Any) -> None:
         """Change attributes of what was shown.

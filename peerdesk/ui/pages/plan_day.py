@@ -56,6 +56,7 @@ class DayPart(PlanPart):
         self.model.show_rows(plan.activities)
         self.add_button.setVisible(editable)
         self.hint.setVisible(not plan.activities)
+        self.list.setVisible(bool(plan.activities))
         keys = [one.record_id for one in plan.activities]
         wanted = self._wanted if self._wanted in keys else chosen.record_id if chosen else ""
         if keys:
@@ -65,6 +66,12 @@ class DayPart(PlanPart):
             self._wanted = ""
             self.form.title.setFocus(Qt.FocusReason.OtherFocusReason)
         self._fit()
+
+    @override
+    def show_record_of(self, record_id: str) -> None:
+        if self.plan is not None and record_id in [one.record_id for one in self.plan.activities]:
+            self.list.choose([record_id])
+            self._show_chosen()
 
     def who(self, activity: Activity) -> str:
         """Return the names of those who do it."""
@@ -82,6 +89,7 @@ class DayPart(PlanPart):
         left.addWidget(self.hint)
         left.addWidget(self.list, 1)
         left.addLayout(foot)
+        left.addStretch()  # takes what the list leaves while it is hidden
         self._right = ScrollColumn(theme)
         self._right.body.addWidget(self.form)
         self._right.body.addStretch()
@@ -89,6 +97,7 @@ class DayPart(PlanPart):
         self._row.setSpacing(theme.gap("l"))
         self._row.addWidget(self._left)
         self._row.addWidget(self._right, 1)
+        self._row.addStretch()
         self.body.addLayout(self._row, 1)
 
     @override

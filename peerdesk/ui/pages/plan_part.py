@@ -40,6 +40,9 @@ class PlanPart(ScrollColumn):
         """Return where a person starts."""
         return None
 
+    def show_record_of(self, record_id: str) -> None:
+        """Bring the fields of a record into view, where they are shown one record at a time."""
+
     def move_focused(self, step: int) -> None:
         """Move what has focus up (-1) or down (1); nothing moves where order has no meaning."""
 
@@ -81,6 +84,8 @@ class RecordRow(Card):
         """Keep an attribute of the record in a field, which then shows it."""
         self._kept[name] = field
         field.given.connect(lambda value: self.change(name, value))
+        if isinstance(field, KeptLine | KeptBox):
+            self.acts.drafts.watch(field, lambda: (self.record.record_id if self.record else "", name))
 
     def change(self, name: str, value: object) -> None:
         """Keep another value of an attribute."""

@@ -125,9 +125,17 @@ class SchoolPart(PlanPart):
         for name, line in self.lines.items():
             line.given.connect(self._keep_days if name == "days" else partial(self._keep, name))
             line.puzzled.connect(self._on_puzzled)
+        for name, line in {"school_name": self.school.line, **self.lines}.items():
+            self.acts.drafts.watch(line, partial(self._place, name))
+        for about, both in self.contacts.items():
+            for part, line in zip(("name", "place"), both, strict=True):
+                self.acts.drafts.watch(line, partial(self._place, f"{about}.{part}"))
         for about, (who, where) in self.contacts.items():
             who.given.connect(partial(self._keep_contact, about, "name"))
             where.given.connect(partial(self._keep_contact, about, "place"))
+
+    def _place(self, name: str) -> tuple[str, str]:
+        return (self.plan.review.record_id if self.plan else "", name)
 
     def _find_schools(self, words: str) -> None:
         self.acts.look(lambda: self.acts.desk.plan.schools(words), self.school.show_schools)

@@ -17,6 +17,7 @@ from peerdesk.domain.review import ReportState, Section
 from peerdesk.ui import messages
 from peerdesk.ui.commands import Command
 from peerdesk.ui.jobs import JobRunner
+from peerdesk.ui.looking_back import LookingBack
 from peerdesk.ui.models.rows import RowsModel
 from peerdesk.ui.page import Page
 from peerdesk.ui.report.looking import ReportLook, begin_from_findings, keep_section, look_at_report
@@ -97,8 +98,14 @@ class ReportPage(Page):
             ),
             Command("report.make", self.tr("Make the report…"), group, self._ask_state, "", "file-text", leads),
             Command("report.sign", self.tr("Sign off…"), group, self._ask_sign, "", "signature", leads),
+            Command("report.history", self.tr("History…"), group, self._history, "Ctrl+Shift+H", "history"),
             Command("report.begin", self.tr("Begin from the findings"), group, self._begin, "", "layers", leads),
         ]
+
+    def _history(self) -> None:
+        part = self.outline.current_row()
+        if part is not None and part.section is not None:
+            LookingBack(self, self._desk).show_history(part.section, writable=self._leads())
 
     # How it is made
 
@@ -277,7 +284,7 @@ class ReportPage(Page):
     def _on_begun(self, begun: tuple[Changes, int]) -> None:
         changes, filled = begun
         many = self.tr("{} parts").format(filled) if filled > 1 else self.tr("1 part")
-        self.toast_requested.emit(self.tr("Begun from the findings: {}. Yours from now on.").format(many), filled == 1)
+        self.toast_requested.emit(self.tr("Begun from the findings: {}. Yours from now on.").format(many), filled > 0)
         self.changed.emit(changes)
 
     # How it leaves

@@ -28,6 +28,7 @@ from peerdesk.keys.badge import Badge
 from peerdesk.ui import messages
 from peerdesk.ui.dialogs.two_versions import TwoVersionsSheet
 from peerdesk.ui.jobs import JobRunner, Progress
+from peerdesk.ui.looking_back import LookingBack
 from peerdesk.ui.page import Page
 from peerdesk.ui.pages.plan_acts import PlanActs
 from peerdesk.ui.pages.plan_team import ask_badge
@@ -150,9 +151,9 @@ class SharePage(Page):
         elif self.ui.list.current_row() is None and seen.look.offers:
             self.ui.list.choose([str(self.ui.model.rows()[0].path)])
         self._show_chosen()
-        start = self.first_focus()
-        if start is not None and self.isVisible() and not self.isAncestorOf(self.window().focusWidget() or self):
-            start.setFocus()
+        focused = self.window().focusWidget()
+        if focused in (None, self.ui.columns) or not self.isAncestorOf(focused):  # the columns write and press nothing
+            self.begin_here()
 
     def _show_chosen(self) -> None:
         offer = self.ui.list.current_row()
@@ -184,7 +185,8 @@ class SharePage(Page):
 
     def _show_disputed(self) -> None:
         if self._seen is not None:
-            TwoVersionsSheet(self, self._seen.look.disputed).open_over()
+            look = LookingBack(self, self._desk).show_versions
+            TwoVersionsSheet(self, self._seen.look.disputed, look).open_over()
 
     # What is done
 

@@ -58,7 +58,9 @@ def _how_much(offer: Offer) -> str:
     if brought is None or not brought.new_in_all:
         return ""
     notes = brought.new.get("note", 0)
-    return tr("{} new notes").format(notes) if notes else tr("{} new").format(brought.new_in_all)
+    if not notes:
+        return tr("{} new").format(brought.new_in_all)
+    return tr("{} new notes").format(notes) if notes > 1 else tr("1 new note")
 
 
 def when_said(at: str, now: datetime) -> str:

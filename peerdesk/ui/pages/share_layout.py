@@ -76,6 +76,8 @@ class ShareLayout(QObject):
     def first_focus(self) -> QWidget | None:
         """Return where a person starts: the thing to do, or the list."""
         ways: tuple[QPushButton | None, ...] = (self.no_folder.button, self.gone.button, self.bring, self.mine.copy)
+        if self.contents.words.isVisible() and not self.bring.isEnabled():
+            return self.contents.words
         ready = (way for way in ways if way is not None and way.isVisible() and way.isEnabled())
         return next(ready, self.list if self.list.isVisible() else None)
 

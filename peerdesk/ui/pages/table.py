@@ -14,6 +14,7 @@ from peerdesk.domain.review import Citation, Finding, FindingKind, Note, Source,
 from peerdesk.ui import messages
 from peerdesk.ui.commands import Command
 from peerdesk.ui.jobs import JobRunner
+from peerdesk.ui.looking_back import LookingBack
 from peerdesk.ui.page import Page
 from peerdesk.ui.table.coverage_grid import name_question
 from peerdesk.ui.table.coverage_pane import CoveragePane
@@ -73,6 +74,8 @@ class TablePage(Page):
 
     @override
     def first_focus(self) -> QWidget | None:
+        if self.stack.currentWidget() is self.empty:
+            return self.empty.button
         return self.coverage.grid if self.tabs.value() == COVERAGE else self.notes.view
 
     @override
@@ -113,8 +116,13 @@ class TablePage(Page):
                 "I",
                 "user-plus",
             ),
+            Command("table.history", self.tr("History…"), group, self._history, "Ctrl+Shift+H", "history", on_one),
             Command("table.large", self.tr("Large text at the table"), group, self.large.click, icon="a-large-small"),
         ]
+
+    def _history(self) -> None:
+        if (card := self.findings.current()) is not None:
+            LookingBack(self, self._desk).show_history(card.row.finding)
 
     # How it is made
 
@@ -316,12 +324,6 @@ class TablePage(Page):
         self.notes.view.clearSelection()
         self.changed.emit(changes)
 
-    def _cite_for(self) -> None:
-        self._cite("for")
-
-    def _cite_against(self) -> None:
-        self._cite("against")
-
     def _cite(self, way: Way) -> None:
         card, rows = self.findings.current(), self.notes.chosen()
         if card is None or not rows or not self._is_at_work():
@@ -350,7 +352,8 @@ class TablePage(Page):
             self._do(lambda: self._desk.findings.agree(open_ones), said.format(len(open_ones)))
 
     def _include(self, notes: Sequence[Note]) -> None:
-        said = self.tr("{} notes included, with “in training” beside the name.").format(len(notes))
+        many = self.tr("{} notes").format(len(notes)) if len(notes) > 1 else self.tr("1 note")
+        said = self.tr("{} included, with “in training” beside the name.").format(many)
         self._do(lambda: self._desk.findings.include(notes), said, undoable=False)
 
     def _delete(self, finding: Finding) -> None:

@@ -90,9 +90,10 @@ def keep_section(
 
 def begin_from_findings(desk: Desk, scope: str) -> tuple[Changes, int]:
     """Fill the sections that are empty from the findings that all agreed; return how many were filled."""
-    look, changes, filled = look_at_report(desk, scope), Changes(), 0
+    look = look_at_report(desk, scope)
     if look is None:
-        return changes, 0
+        return Changes(), 0
+    begun: list[tuple[Section | None, dict[str, str]]] = []
     material = desk.reports.material(scope)
     findings = [one for one in in_order(material.findings) if one.agreed]
     for part in _beginnings(look.parts, findings):
@@ -102,9 +103,9 @@ def begin_from_findings(desk: Desk, scope: str) -> tuple[Changes, int]:
             own = [one for one in findings if one.question == part.question and one.kind != "worth_sharing"]
             text = begin_question(own, material.citations, _stands_on(own, material))
         if text:
-            changes |= keep_section(desk, scope, part, part.section, text)[0]
-            filled += 1
-    return changes, filled
+            new = {"place": part.place, "question": part.question, "title": part.title}
+            begun.append((part.section, {"text": text} if part.section else {**new, "text": text}))
+    return (desk.reports.begin_sections(scope, begun), len(begun)) if begun else (Changes(), 0)
 
 
 def _stands_on(findings: list[Finding], material: ReportMaterial) -> str:

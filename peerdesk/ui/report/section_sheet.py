@@ -28,7 +28,7 @@ class SectionSheet(LaneColumn):
         """Show what the part says now; words that are being typed stay."""
         self.part = part
         self.fields.show(part.section, numbers)
-        self.text.setReadOnly(not writable)
+        self.text.set_writable(writable)
         self.versions.show_record(part.section, writable=writable)
         self.meanwhile.setVisible(not part.is_written and not self.text.is_dirty())
 

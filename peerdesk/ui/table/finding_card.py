@@ -74,7 +74,7 @@ class FindingCard(Card):
         self.basis.setText(self._basis(row))
         self.versions.show_record(finding, writable=writable)
         for field in self._texts().values():
-            field.setReadOnly(not writable)
+            field.set_writable(writable)
         for control in (self.kind, self.agreed, self.delete):
             control.setEnabled(writable)
         self._show_parts()

@@ -5,6 +5,7 @@ from typing import Literal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from peerdesk.ui.theme import Theme
+from peerdesk.ui.widgets.restyle import restyle
 
 CardTone = Literal["", "quiet", "chosen"]
 
@@ -25,8 +26,7 @@ class Card(QFrame):
     def set_tone(self, tone: CardTone) -> None:
         """Show that it is chosen, or no longer."""
         self.setProperty("tone", tone)
-        self.style().unpolish(self)
-        self.style().polish(self)
+        restyle(self)
 
     def _set_gaps(self) -> None:
         across, upright = self._theme.gap("m"), self._theme.gap(12)

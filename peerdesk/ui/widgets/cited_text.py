@@ -91,6 +91,7 @@ class CitedText(QTextEdit):
         self._showing = self._journaled = False
         self.setProperty("kind", "bare")
         self.setAccessibleName(name)
+        self._hint = hint
         self.setPlaceholderText(hint)
         self.setAcceptRichText(False)
         self.setTabChangesFocus(True)
@@ -141,6 +142,11 @@ class CitedText(QTextEdit):
         """Note that this text, with ids, is kept now."""
         self._kept = text
         self._journaled = False
+
+    def set_writable(self, writable: bool) -> None:
+        """Let somebody write here, or only read: then no hint asks for words."""
+        self.setReadOnly(not writable)
+        self.setPlaceholderText(self._hint if writable else "")
 
     def set_role(self, role: str) -> None:
         """Write in another size."""
@@ -199,6 +205,12 @@ class CitedText(QTextEdit):
         frame = self.height() - self.viewport().height() if self.isVisible() else 0
         self.setFixedHeight(max(inside + frame, self._theme.px("control")))
 
+    def journal_now(self) -> None:
+        """Tell now what is typed and was not told yet."""
+        if self._clock.isActive():
+            self._clock.stop()
+            self._on_journal()
+
     def _on_journal(self) -> None:
         self._journaled = True
         self.journal_requested.emit(self.text())
@@ -225,10 +237,12 @@ class CitedText(QTextEdit):
         super().focusOutEvent(event)
         if event.reason() in _STAYS:
             return
-        self._clock.stop()
         if self.is_dirty():
+            self.journal_now()
             self.left.emit()
-        elif self._journaled:  # typed and taken back: nothing is to be offered again
+            return
+        self._clock.stop()
+        if self._journaled:  # typed and taken back: nothing is to be offered again
             self._journaled = False
             self.journal_requested.emit("")
 

@@ -17,15 +17,17 @@ class Form(QWidget):
         self._theme = theme
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(theme.gap("m"))
-        self._grid.setVerticalSpacing(theme.gap("s"))
         self._grid.setColumnStretch(1, 1)
+        self._names: list[QLabel] = []
+        self._fit()
+        theme.changed.connect(self._fit)
 
     def add(self, name: str, field: QWidget, hint: str = "") -> QLabel:
         """Add a row; `hint` stands softly under the field. Return the label."""
         row = self._grid.rowCount()
         label = Label(self._theme, name, tone="soft")
-        label.setFixedHeight(self._theme.px("control"))
+        self._names.append(label)
+        self._fit()
         label.setBuddy(field)
         if not field.accessibleName():
             field.setAccessibleName(name)
@@ -35,6 +37,13 @@ class Form(QWidget):
             field.setAccessibleDescription(hint)
             self._grid.addWidget(Paragraph(self._theme, hint, "caption", "soft"), row + 1, 1)
         return label
+
+    def _fit(self) -> None:
+        """Let each name stand as high as a field of one line."""
+        self._grid.setHorizontalSpacing(self._theme.gap("m"))
+        self._grid.setVerticalSpacing(self._theme.gap("s"))
+        for name in self._names:
+            name.setFixedHeight(self._theme.px("control"))
 
 
 class TextBox(QPlainTextEdit):

@@ -4,12 +4,13 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QSizePolicy, QWidget
 from typing_extensions import override
 
 from peerdesk.ui.icons import paint_icon
 from peerdesk.ui.theme import Theme
 from peerdesk.ui.widgets.fields import TextBox
+from peerdesk.ui.widgets.journal import Journal
 from peerdesk.ui.widgets.tick import Tick
 
 _LEAST = 64  # pixels of a field at 100 % text
@@ -59,6 +60,8 @@ class KeptLine(QLineEdit):
         self.setAccessibleName(name)
         self.setPlaceholderText(hint)
         self.setMaxLength(most)
+        self.journal = Journal(self, lambda: "" if self.text() == self._shown or self.isReadOnly() else self.text())
+        self.textEdited.connect(self.journal.note)
         self.editingFinished.connect(self._on_left)
 
     def show_value(self, value: str) -> None:
@@ -67,10 +70,25 @@ class KeptLine(QLineEdit):
         if self.text() == self._shown != words:
             self.setText(words)
             self.setCursorPosition(0)
+            if self.hasFocus():
+                self.selectAll()  # as Tab left it: what is typed next stands in its place
         self._shown, self._asked = words, None
+        self.journal.journal_now()  # once it is kept, nothing is to be offered again
+
+    def mark_given(self) -> None:
+        """Note that what stands here is being kept in another way."""
+        self._shown, self._asked = self.text(), None
+
+    def take_up(self, words: str) -> None:
+        """Put words into the field that were typed and never kept, as if they were typed now."""
+        self.setFocus()
+        self.setText(words)
+        self.journal.note()
 
     def let_go(self) -> None:
         """Forget what was typed and not kept: another record is shown next."""
+        self.journal.journal_now()
+        self.journal.forget()
         self._shown, self._asked = self.text(), None
 
     @override
@@ -83,6 +101,7 @@ class KeptLine(QLineEdit):
         return QSize(self._theme.px(_LEAST), super().minimumSizeHint().height())
 
     def _on_left(self) -> None:
+        self.journal.journal_now()
         if self.text() in (self._shown, self._asked) or self.isReadOnly():
             return
         value = self._read(self.text())
@@ -109,6 +128,9 @@ class KeptBox(TextBox):
         super().__init__(theme, name, lines)
         self._shown = ""
         self._least = lines
+        self.journal = Journal(self, self._unkept)
+        self.textChanged.connect(self._on_typed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)  # no card grows around it
         self.textChanged.connect(self._grow)
         theme.changed.connect(self._grow)
 
@@ -117,14 +139,23 @@ class KeptBox(TextBox):
         if self.toPlainText() == self._shown != value:
             self.setPlainText(value)
         self._shown = value
+        self.journal.journal_now()  # once it is kept, nothing is to be offered again
+
+    def take_up(self, words: str) -> None:
+        """Put words into the field that were typed and never kept, as if they were typed now."""
+        self.setFocus()
+        self.setPlainText(words)
 
     def let_go(self) -> None:
         """Forget what was typed and not kept: another record is shown next."""
+        self.journal.journal_now()
+        self.journal.forget()
         self._shown = self.toPlainText()
 
     @override
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
+        self.journal.journal_now()
         text = self.toPlainText().strip()
         if text != self._shown and not self.isReadOnly():
             self.given.emit(text)
@@ -137,6 +168,14 @@ class KeptBox(TextBox):
     @override
     def minimumSizeHint(self) -> QSize:
         return QSize(self._theme.px(_LEAST), self.height())
+
+    def _unkept(self) -> str:
+        text = self.toPlainText()
+        return "" if text.strip() == self._shown.strip() or self.isReadOnly() else text
+
+    def _on_typed(self) -> None:
+        if self.hasFocus():
+            self.journal.note()
 
     def _grow(self) -> None:
         lines = min(max(self._least, round(self.document().size().height())), _MOST_LINES)

@@ -31,6 +31,7 @@ class FocusRing(QWidget):
         self._theme = theme
         self._by_key = False
         self._around: QWidget | None = None
+        self._watched: list[QWidget] = []
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
         QApplication.instance().focusChanged.connect(self._on_focus)  # type: ignore[union-attr]
@@ -59,12 +60,21 @@ class FocusRing(QWidget):
         QTimer.singleShot(0, self, self._follow)  # a scroll area brings what has focus into sight only after this
 
     def _show_around(self, widget: QWidget | None) -> None:
-        if self._around is not None and self._around is not widget and isValid(self._around):
-            self._around.removeEventFilter(self)
-        if widget is not None and self._around is not widget:
-            widget.installEventFilter(self)
-        self._around = widget
+        if self._around is not widget:
+            for one in filter(isValid, self._watched):
+                one.removeEventFilter(self)
+            self._around, self._watched = widget, self._way_up(widget)
+            for one in self._watched:
+                one.installEventFilter(self)
         self._follow()
+
+    def _way_up(self, widget: QWidget | None) -> list[QWidget]:
+        """Return a widget and all that it lies in, below the window: when one of them moves, it moves."""
+        way: list[QWidget] = []
+        while widget is not None and widget is not self._window:
+            way.append(widget)
+            widget = widget.parentWidget()
+        return way
 
     def _follow(self) -> None:
         """Lie where the widget is now."""

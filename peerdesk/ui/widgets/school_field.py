@@ -108,7 +108,7 @@ class SchoolField(QWidget):
         self._hide()
         if school is not None:
             self.line.setText(school.name)
-            self.line.let_go()
+            self.line.mark_given()
             self.picked.emit(school)
 
     def _on_given(self, name: str) -> None:

@@ -47,7 +47,7 @@ class Sheet(QDialog):
         self.setWindowTitle(title)
         self.theme = theme
         self._width, self._high = width, high
-        self._before = QApplication.focusWidget()
+        self._before = QApplication.focusWidget() or parent.window().focusWidget()
         self._card = QFrame(self)
         self._card.setProperty("kind", "card")
         column = ScrollColumn(theme)

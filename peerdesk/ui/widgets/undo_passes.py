@@ -1,9 +1,11 @@
-"""Ctrl+Z in a field: undo typing first; when there is none left, let the window undo the last act."""
+"""Ctrl+Z in a field: undo typing first; when there is none left, let the window undo the last act. Redo likewise."""
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 from typing_extensions import override
+
+_REDO = (QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y"))
 
 
 class UndoPasses(QObject):
@@ -22,8 +24,10 @@ class UndoPasses(QObject):
         if (
             event.type() == QEvent.Type.ShortcutOverride
             and isinstance(event, QKeyEvent)
-            and event.matches(QKeySequence.StandardKey.Undo)
-            and not _has_undo(watched)
+            and (
+                (event.matches(QKeySequence.StandardKey.Undo) and not _has_undo(watched))
+                or (_is_redo(event) and not _has_redo(watched))
+            )
         ):
             event.ignore()
             return True
@@ -41,4 +45,17 @@ def _has_undo(field: QObject) -> bool:
         return field.isUndoAvailable()
     if isinstance(field, QPlainTextEdit | QTextEdit):
         return field.document().isUndoAvailable()
+    return False
+
+
+def _is_redo(event: QKeyEvent) -> bool:
+    """Say whether these are the window's keys for redo; each system has but one of them."""
+    return event.matches(QKeySequence.StandardKey.Redo) or QKeySequence(event.keyCombination()) in _REDO
+
+
+def _has_redo(field: QObject) -> bool:
+    if isinstance(field, QLineEdit):
+        return field.isRedoAvailable()
+    if isinstance(field, QPlainTextEdit | QTextEdit):
+        return field.document().isRedoAvailable()
     return False

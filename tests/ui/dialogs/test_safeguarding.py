@@ -10,6 +10,7 @@ from peerdesk.domain.review import Contact
 from peerdesk.ui.dialogs.safeguarding import SafeguardingCard
 from peerdesk.ui.jobs import JobRunner
 from peerdesk.ui.theme import Theme
+from peerdesk.ui.widgets.paragraph import Paragraph
 from tests.ui.accessibility import find_faults
 from tests.ui.example import NOON, Day, make_window
 
@@ -53,6 +54,13 @@ def test_it_says_whom_to_go_to_and_where(qtbot: QtBot, theme: Theme, jobs: JobRu
     ):
         assert one in said
     assert "No contact is filled in" not in said
+
+
+def test_no_line_of_it_is_cut_off(qtbot: QtBot, theme: Theme, jobs: JobRunner) -> None:
+    for contacts in ({}, PEOPLE):
+        card, _ = open_card(qtbot, theme, jobs, contacts)
+        said = card.findChildren(Paragraph)
+        assert [one.text() for one in said if one.height() < one.heightForWidth(one.width())] == []
 
 
 @pytest.mark.parametrize("contacts", [{}, {"child": Contact()}])

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from peerdesk.desk.changes import Changes
 from peerdesk.desk.desk import Desk, start_here
 from peerdesk.domain.school import School
 from peerdesk.keys.badge import Badge
@@ -17,6 +18,7 @@ from peerdesk.ui.messages import FailureSheet
 from peerdesk.ui.pages.home import HomePage
 from peerdesk.ui.pages.new_review import NewReviewSheet
 from peerdesk.ui.theme import Choice, Theme
+from tests.keys.cheap import cheap_guesses
 from tests.people import Shelf
 from tests.ui.accessibility import find_faults
 from tests.ui.pages.alone import show_alone
@@ -134,7 +136,7 @@ def test_a_school_of_the_register_brings_its_address(
 
 def test_my_badge_is_shown_and_saved_for_the_lead(empty: AtHome, tmp_path: Path) -> None:
     words = empty.desk.people.words(empty.desk.identity.key_id)
-    assert words.replace(" ", " · ") in empty.words()
+    assert words.replace(" ", "\u00a0· ") in empty.words()
     empty.page.save_badge(tmp_path)
     empty.pages.settle()
     assert Badge.from_bytes((tmp_path / "Amina Rahman.badge").read_bytes()).name == "Amina Rahman"
@@ -165,3 +167,27 @@ def test_it_has_names_and_room(full: AtHome, theme: Theme, choice: Choice) -> No
     assert find_faults(full.page) == []
     hint = full.pages.window.minimumSizeHint()
     assert (hint.width() <= 1280, hint.height() <= 720) == (True, True)
+
+
+def test_recovery_words_are_asked_for_quietly_until_they_are_typed_back(empty: AtHome, qtbot: QtBot) -> None:
+    assert "You have no recovery words yet." in empty.words()
+    with qtbot.waitSignal(empty.page.words_requested):
+        empty.pages.click(empty.page.words.go)
+    with cheap_guesses():
+        words = empty.desk.recovery.make_words()
+        empty.pages.window.on_changes(Changes())
+        empty.pages.settle()
+        assert "Your recovery words of Tuesday 9 March are not typed back yet." in empty.words()
+        empty.desk.recovery.confirm(words)
+    empty.pages.window.on_changes(Changes())
+    empty.pages.settle()
+    assert not empty.page.words.isVisible()
+
+
+def test_what_is_practised_on_need_not_be_ready(empty: AtHome, theme: Theme) -> None:
+    assert empty.page.ready.go.isVisible()
+    theme.set_practice(True)
+    empty.page.refresh()
+    empty.pages.settle()
+    assert not empty.page.ready.isVisible()
+    assert not empty.page.words.isVisible()

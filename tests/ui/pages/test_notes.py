@@ -251,7 +251,7 @@ def test_a_change_that_is_not_kept_stays_open(notes: Notes, day: Wrenholt, monke
     notes.go_to("say it again")
     notes.press(KEY.Key_Return)
     notes.type(" and again")
-    monkeypatch.setattr(day.desk.capture, "change_note", full)
+    monkeypatch.setattr(day.desk.capture, "change_notes", full)
     QTest.keyClick(notes.page.editing.editor.text, KEY.Key_Return)
     notes.settle()
     sheet = notes.window.findChild(FailureSheet)

@@ -13,6 +13,7 @@ from peerdesk.ui.widgets.empty import Empty
 from peerdesk.ui.widgets.fields import Form
 from peerdesk.ui.widgets.label import Label
 from peerdesk.ui.widgets.paragraph import Paragraph
+from peerdesk.ui.widgets.restyle import set_kind
 from peerdesk.ui.widgets.tabs import Tabs
 
 LONG = "The head names quiet girls in Years 3 and 4 as the group she worries about most. " * 3
@@ -123,3 +124,26 @@ def test_a_card_shows_that_it_is_chosen(qtbot: QtBot, theme: Theme) -> None:
     edge = card.grab().toImage().pixelColor(100, 0)
     card.set_tone("chosen")
     assert card.grab().toImage().pixelColor(100, 0) == theme.colour("accent") != edge
+
+
+def test_names_of_a_form_stand_beside_their_fields_at_any_size_of_text(qtbot: QtBot, theme: Theme) -> None:
+    form, line = Form(theme), QLineEdit()
+    qtbot.addWidget(form)
+    name = form.add("School", line)
+    form.add("Days", QLineEdit())
+    form.show()
+    theme.choose(Choice("light", contrast=False, scale=2.0))
+    form.adjustSize()
+    assert name.height() == theme.px("control")
+    assert abs(name.geometry().center().y() - line.geometry().center().y()) <= 2
+
+
+def test_a_button_that_becomes_the_main_act_looks_so(qtbot: QtBot, theme: Theme) -> None:
+    button = Button(theme, "Copy mine", "upload")
+    qtbot.addWidget(button)
+    button.show()
+    plain = button.grab().toImage()
+    set_kind(button, "primary", "upload")
+    assert button.grab().toImage() != plain
+    set_kind(button, "", "upload")
+    assert button.grab().toImage() == plain

@@ -63,3 +63,13 @@ def test_a_field_has_its_caret_and_needs_no_ring(window: MainWindow) -> None:
 def test_it_lets_the_pointer_through(window: MainWindow) -> None:
     tab_to_a_button(window)
     assert window.childAt(window.ring.geometry().center()) is not window.ring
+
+
+def test_it_follows_when_what_lies_around_the_button_moves(window: MainWindow) -> None:
+    tab_to_a_button(window)
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    around = focused.parentWidget()
+    assert around is not None
+    around.move(around.pos() + QPoint(40, 30))
+    assert window.ring.geometry().contains(focused.rect().translated(focused.mapTo(window, QPoint(0, 0))))

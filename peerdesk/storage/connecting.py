@@ -1,0 +1,104 @@
+"""A connection to one encrypted file, whatever version its tables are of (docs/decisions: SQLCipher)."""
+
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3.dbapi2 as sqlcipher
+from sqlalchemy import URL, Connection, Engine, ExceptionContext, create_engine, event
+from sqlalchemy.exc import OperationalError
+
+from peerdesk.errors import PeerDeskError
+from peerdesk.storage.failures import DamagedFileError, StorageError, WrongKeyError
+
+_SAID_NO: tuple[tuple[tuple[str, ...], type[PeerDeskError], str, str], ...] = (
+    (
+        ("not a database",),
+        WrongKeyError,
+        "These notes do not open with this passphrase.",
+        "Check the passphrase and try again.",
+    ),
+    (
+        ("malformed",),
+        DamagedFileError,
+        "The file with your notes is damaged.",
+        "Open your latest copy, and bring in again what was sent since.",
+    ),
+    (
+        ("is locked",),
+        StorageError,
+        "Your notes are busy in another window of PeerDesk.",
+        "Wait until it is done there, then try again.",
+    ),
+    (
+        ("unable to open", "readonly", "is full", "disk I/O"),
+        StorageError,
+        "PeerDesk cannot write here.",
+        "Check that the folder can be written and that the disk is not full, then try again.",
+    ),
+)
+"""What SQLite says, and what that means to a person."""
+
+_LOOKS = ("query_only = ON", "trusted_schema = OFF", "busy_timeout = 5000")
+_WRITES = (
+    "journal_mode = WAL",
+    "synchronous = FULL",
+    "foreign_keys = ON",
+    "trusted_schema = OFF",
+    "secure_delete = ON",
+    "busy_timeout = 5000",
+)
+
+
+def connect_file(path: Path, key: bytes, *, looks: bool = False) -> Engine:
+    """Return an engine on a file; nothing is asked of it yet, so nothing is known of it either.
+
+    What the disk says no to is raised as StorageError or WrongKeyError at whatever is asked.
+
+    Args:
+        path: of the file.
+        key: 32 random bytes. No key is derived here, so that opening costs nothing.
+        looks: nothing can be written through it.
+    """
+    engine = create_engine(URL.create("sqlite+pysqlite", database=str(path)), module=sqlcipher, hide_parameters=True)
+    event.listen(engine, "connect", _configure(key, looks))
+    event.listen(engine, "begin", _begin)
+    event.listen(engine, "handle_error", say_plainly)
+    return engine if not looks else engine.execution_options(peerdesk_reads=True)
+
+
+def _configure(key: bytes, looks: bool) -> Callable[[Any, Any], None]:
+    def configure(connection: Any, _: Any) -> None:
+        connection.isolation_level = None  # we say BEGIN, so that changes of the schema roll back too
+        with closing(connection.cursor()) as cursor:
+            cursor.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+            cursor.execute("PRAGMA cipher_log_level = NONE")
+            for pragma in _LOOKS if looks else _WRITES:
+                cursor.execute(f"PRAGMA {pragma}")
+
+    return configure
+
+
+def _begin(connection: Connection) -> None:
+    reads = connection.get_execution_options().get("peerdesk_reads")
+    connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
+
+
+def say_plainly(context: ExceptionContext) -> None:
+    """Turn what the disk or the server said no to into a sentence, wherever it happens.
+
+    What no sentence is foreseen for is a mistake of ours, and is left as it is.
+
+    Raises:
+        StorageError: it cannot be written, is damaged or busy; the transaction is rolled back.
+        WrongKeyError: it does not open.
+    """
+    error, said = context.original_exception, str(context.original_exception)
+    for words, failure, message, remedy in _SAID_NO:
+        if any(word in said for word in words):
+            raise failure(message, remedy, detail=said) from error
+    if context.dialect.name == "postgresql" and isinstance(context.sqlalchemy_exception, OperationalError):
+        raise StorageError(
+            "The record does not answer.", "Check the network and the address, then try again.", detail=said
+        ) from error

@@ -1,0 +1,141 @@
+"""The pages of the window: what each is made of, and how one leads to another."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Protocol, runtime_checkable
+
+from peerdesk.desk.desk import Desk
+from peerdesk.paths import resources
+from peerdesk.ui.current_review import CurrentReview
+from peerdesk.ui.dialogs.relocking import RelockSheet
+from peerdesk.ui.jobs import JobRunner
+from peerdesk.ui.main_window import MainWindow
+from peerdesk.ui.page import Page, PageEntry
+from peerdesk.ui.pages.home import HomePage
+from peerdesk.ui.pages.ready import ReadyPage
+from peerdesk.ui.pages.share import SharePage
+from peerdesk.ui.ready_ways import ask_words
+from peerdesk.ui.theme import Theme
+
+
+@runtime_checkable
+class ShowsReview(Protocol):
+    """A page that is about one review."""
+
+    def show_review(self, scope: str) -> None:
+        """Show another review."""
+
+
+def page_entries(desk: Desk, jobs: JobRunner, theme: Theme, wired: Callable[[Page], Page]) -> list[PageEntry]:
+    """Return the rows of the rail in the order of the day, and what has none; a page is imported when first shown.
+
+    Args:
+        desk: it is open.
+        jobs: of the window.
+        theme: the look; nothing has to be ready for a practice.
+        wired: gets each page when it was built, and returns it.
+    """
+
+    def home() -> Page:
+        return HomePage(desk, jobs, theme)
+
+    def plan() -> Page:
+        from peerdesk.ui.pages.plan import PlanPage
+
+        return PlanPage(desk, jobs, theme)
+
+    def now() -> Page:
+        from peerdesk.ui.pages.now import NowPage
+
+        return NowPage(desk, jobs, theme)
+
+    def notes() -> Page:
+        from peerdesk.ui.pages.notes import NotesPage
+
+        return NotesPage(desk, jobs, theme)
+
+    def share() -> Page:
+        return SharePage(desk, jobs, theme)
+
+    def table() -> Page:
+        from peerdesk.ui.pages.table import TablePage
+
+        return TablePage(desk, jobs, theme)
+
+    def report() -> Page:
+        from peerdesk.ui.pages.report import ReportPage
+
+        return ReportPage(desk, jobs, theme, resources() / "fonts")
+
+    rows = (
+        ("home", "Home", "house", home, "start"),
+        ("plan", "Plan", "calendar-days", plan, "before"),
+        ("now", "Now", "pencil-line", now, "day"),
+        ("notes", "Notes", "notebook-pen", notes, "day"),
+        ("share", "Share", "arrow-left-right", share, "day"),
+        ("table", "Table", "layers", table, "together"),
+        ("report", "Report", "file-text", report, "together"),
+    )
+    ways = [
+        PageEntry(name, word, icon, partial(_build, build, wired), group) for name, word, icon, build, group in rows
+    ]
+    return ways if theme.practice else [*ways, _ready_entry(desk, jobs, theme, wired)]
+
+
+def _ready_entry(desk: Desk, jobs: JobRunner, theme: Theme, wired: Callable[[Page], Page]) -> PageEntry:
+    def ready() -> Page:
+        return ReadyPage(desk, jobs, theme, resources() / "fonts")
+
+    return PageEntry("ready", "Ready for tomorrow?", "list-checks", partial(_build, ready, wired), under="home")
+
+
+def _build(build: Callable[[], Page], wired: Callable[[Page], Page]) -> Page:
+    return wired(build())
+
+
+def wire_page(
+    page: Page,
+    current: CurrentReview,
+    window: MainWindow,
+    practice: Callable[[], object],
+    relock: Callable[[RelockSheet], object],
+) -> Page:
+    """Let a page follow the review that is open, and ask for another."""
+
+    def open_review(scope: str, name: str = "plan") -> Page:
+        current.choose(scope)
+        return window.show_page(name)
+
+    page.changed.connect(current.on_changes)
+    if isinstance(page, HomePage):
+        page.review_requested.connect(open_review)
+        page.open_requested.connect(partial(show_file, window))
+        page.practice_requested.connect(lambda: practice())
+        page.words_requested.connect(lambda: ask_words(window))
+    if isinstance(page, ReadyPage):
+        page.open_requested.connect(partial(show_file, window))
+        page.relock_requested.connect(relock)
+        page.plan_requested.connect(lambda scope, part: show_part(open_review(scope), part))
+    if isinstance(page, SharePage):
+        page.review_came.connect(open_review)
+    if isinstance(page, ShowsReview):
+        current.chosen.connect(page.show_review)
+        if current.scope:
+            page.show_review(current.scope)
+    return page
+
+
+def show_file(window: MainWindow, path: Path) -> None:
+    """Show what is in a file that somebody sent."""
+    page = window.show_page("share")
+    if isinstance(page, SharePage):
+        page.open_file(path)
+
+
+def show_part(page: Page, part: str) -> None:
+    """Show a part of the plan."""
+    from peerdesk.ui.pages.plan import PlanPage
+
+    if isinstance(page, PlanPage):
+        page.show_part(part)
