@@ -4,7 +4,7 @@ JOBS ?= 2# tests at a time
 ARGS ?=# more words for the program: make test ARGS='tests/keys -x'
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test check format coverage bench pictures lock clean
+.PHONY: help run demo test torture check format coverage bench pictures lock clean
 
 help: ## Print this
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -21,6 +21,11 @@ test: ## Run all tests, without a screen
 	@tools/set-up.sh dev
 	@tools/system.sh offscreen tests
 	@$(BIN)/python -m pytest -n $(JOBS) --dist loadfile $(ARGS)
+
+torture: ## Kill writers, fail disks, look for words in clear, for an hour; ARGS='kills --kills 500' does less
+	@tools/set-up.sh dev
+	@tools/system.sh offscreen tests
+	@$(BIN)/python -m torture --jobs $(JOBS) $(ARGS)
 
 check: ## Look at format, lint, types and who imports whom
 	@tools/set-up.sh dev
