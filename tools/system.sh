@@ -4,7 +4,7 @@
 set -euo pipefail
 [ "$(uname)" = Linux ] || exit 0
 
-# What must be there (a shared library, a Python module or a command), and the Debian package that brings it.
+# What must be there (a file, a shared library, a Python module or a command), and the Debian package that brings it.
 declare -A groups=(
   [venv]="ensurepip.py=python3-venv"
   [offscreen]="libglib-2.0.so.0=libglib2.0-0 libEGL.so.1=libegl1 libGL.so.1=libgl1
@@ -12,12 +12,14 @@ declare -A groups=(
   [display]="libxcb-cursor.so.0=libxcb-cursor0 libxcb-icccm.so.4=libxcb-icccm4 libxcb-keysyms.so.1=libxcb-keysyms1
     libxkbcommon-x11.so.0=libxkbcommon-x11-0 libxcb-shape.so.0=libxcb-shape0"
   [tests]="gnome-keyring-daemon=gnome-keyring dbus-run-session=dbus age=age unzip=unzip
-    ssh-keygen=openssh-client pdftotext=poppler-utils pg_lsclusters=postgresql"
+    ssh-keygen=openssh-client pdftotext=poppler-utils pg_lsclusters=postgresql
+    cc=gcc /usr/include/stdio.h=libc6-dev"
 )
 libraries=$(PATH=$PATH:/usr/sbin:/sbin ldconfig -p 2>/dev/null || true)
 
 is_here() {
   case $1 in
+    /*) [ -e "$1" ] ;;
     *.so.*) grep -qF "$1 " <<<"$libraries" ;;
     *.py) "${PYTHON:-python3}" -c "import ${1%.py}" 2>/dev/null ;;
     *) command -v "$1" >/dev/null ;;
