@@ -1,17 +1,16 @@
 """How long it takes to write and to open a package, beside hashing the same bytes and nothing else.
 
-`python -m benchmarks.package [pictures]`: medians of five, on one machine, in one run.
+`python -m benchmarks package`: medians of five, on one machine, in one run.
 """
 
 import hashlib
 import random
 import statistics
-import sys
 import tempfile
 import time
-import tracemalloc
 import zipfile
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -76,8 +75,18 @@ def plain_zip_through_age(contents: Contents, out: Path) -> None:
     pyrage.encrypt_file(str(inner), str(out), [pyrage.ssh.Recipient.from_str(KEY.public.line())])
 
 
-def main() -> None:
-    pictures = int(sys.argv[1]) if len(sys.argv) > 1 else 500
+@dataclass(frozen=True)
+class Figure:
+    """One way, beside hashing the same bytes in the same run; a share of 1 is sha256 itself."""
+
+    name: str
+    median_s: float
+    mb_a_second: float
+    of_sha256: float
+
+
+def run(pictures: int = 500) -> list[Figure]:
+    """Return one figure for each way of writing and of checking the same contents."""
     contents, total = make_contents(pictures)
     info = PackageInfo(
         package_id="0" * 32,
@@ -99,22 +108,5 @@ def main() -> None:
             "open and check, open": median_s(lambda: open_package(opened, verify)),
             "look at all pictures, closed": median_s(lambda: [*open_package(closed, verify, pem).attachments()]),
         }
-        peaks = {"write": peak_mb(lambda: write(closed, recipients=to))}
-        peaks["open"] = peak_mb(lambda: open_package(closed, verify, pem))
-    print(f"{total / 1e6:.0f} MB: {pictures} pictures, {ENTRIES} entries; medians of {ROUNDS}")
-    for name, seconds in rows.items():
-        share = rows["sha256 alone"] / seconds
-        print(f"{name:30} {seconds:7.3f} s {total / 1e6 / seconds:7.0f} MB/s {share:7.0%} of sha256 alone")
-    print("memory beyond the contents: " + ", ".join(f"{name} {mb:.1f} MB" for name, mb in peaks.items()))
-
-
-def peak_mb(work: Callable[[], object]) -> float:
-    tracemalloc.start()
-    work()
-    peak = tracemalloc.get_traced_memory()[1]
-    tracemalloc.stop()
-    return peak / 1e6
-
-
-if __name__ == "__main__":
-    main()
+    least = rows["sha256 alone"]
+    return [Figure(name, seconds, total / 1e6 / seconds, least / seconds) for name, seconds in rows.items()]
