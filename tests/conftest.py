@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests.people import Team, start_team
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # Qt reads it when the application is made
 os.environ.pop("DBUS_SESSION_BUS_ADDRESS", None)  # the way to a person's own keyring
 
@@ -34,3 +36,18 @@ def _no_unexpected_log(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     yield
     loud = [record.getMessage() for record in caplog.get_records("call") if record.levelno >= logging.ERROR]
     assert not loud, loud
+
+
+@pytest.fixture(scope="session")
+def _first_team(tmp_path_factory: pytest.TempPathFactory) -> Team:
+    team = start_team(tmp_path_factory.mktemp("team") / "laptops")
+    team.close()
+    return team
+
+
+@pytest.fixture
+def team(_first_team: Team, tmp_path: Path) -> Iterator[Team]:
+    """A lead, two reviewers and somebody in training, who hold the same."""
+    team = _first_team.copy(tmp_path / "laptops")
+    yield team
+    team.close()

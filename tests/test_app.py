@@ -150,7 +150,7 @@ def test_the_first_start_with_a_briefing_ends_at_the_plan(start: Start, tmp_path
     file = lead.packages.give(scope, "briefing", tmp_path / "Briefing.peerdesk")
     assert file.kind == "briefing"
     person = start(Shelf(), tmp_path / "tom")
-    person.say_name("Tom")._on_file_chosen(str(tmp_path / "Briefing.peerdesk"))
+    person.say_name("Tom")._on_file_chosen(tmp_path / "Briefing.peerdesk")
     share = person.page(SharePage)
     assert isinstance(share, SharePage)
     QTest.keyClicks(share.ui.contents.words, lead.people.words(lead.identity.key_id))

@@ -6,7 +6,7 @@ from typing import Any
 from peerdesk.desk.acting import Act, Acting
 from peerdesk.desk.changes import Changes
 from peerdesk.desk.searching import Search
-from peerdesk.domain.review import Activity, Jotting, Member, Note, Picture, Record
+from peerdesk.domain.review import Jotting, Member, Note, Picture, Record
 from peerdesk.errors import PictureError
 from peerdesk.intake.pictures import CleanPicture, read_picture
 from peerdesk.storage.attachments import has_attachment, put_attachment, put_thumbnail, read_attachment, read_thumbnail
@@ -149,15 +149,6 @@ class Capture:
         """Return what was typed and not kept, to be offered again."""
         with self._acting.look() as session:
             return read_drafts(session)
-
-    def current_activity(self, scope: str) -> Activity | None:
-        """Return one's own activity of this moment, if the clock and the plan know one."""
-        now = self._acting.here()
-        with self._acting.look() as session:
-            mine = {one.record_id for one in read_all(session, Member, scope) if self._is_me(one)}
-            activities = read_all(session, Activity, scope)
-        running = [one for one in activities if len(one.time) == 2 and one.time[0] <= now <= one.time[1]]
-        return next((one for one in running if mine & set(one.who)), None)
 
     def _me(self, act: Act, scope: str) -> str:
         members = read_all(act.session, Member, scope)

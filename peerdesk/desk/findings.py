@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
+from sqlalchemy.orm import Session
+
 from peerdesk.desk.acting import Acting
 from peerdesk.desk.changes import Changes
 from peerdesk.domain.order import last_key
@@ -93,7 +95,7 @@ class Findings:
             changes |= act.changes
         return changes
 
-    def _attached(self, session: Any, scope: str, note_ids: set[str]) -> list[str]:
+    def _attached(self, session: Session, scope: str, note_ids: set[str]) -> list[str]:
         shown: list[Record] = []
         for value_class in (Link, Picture):
             shown += [one for one in read_all(session, value_class, scope) if getattr(one, "note", "") in note_ids]

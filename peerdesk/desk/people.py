@@ -38,11 +38,6 @@ class People:
         with self._acting.look() as session:
             return read_person(session, key_id)
 
-    def badge_of(self, key_id: str) -> Badge | None:
-        """Return the badge of a key, if it is here."""
-        person = self.person(key_id)
-        return None if person is None else Badge.from_bytes(person.badge)
-
     def add(self, badge: Badge, *, typed_words: str = "", vouched: bool = False) -> Person:
         """Keep a badge.
 

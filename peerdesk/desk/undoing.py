@@ -46,12 +46,6 @@ class Undoing:
             acts = acts_to_undo(session)
         return acts[-1].label if acts and acts[-1].batches else ""
 
-    def next_act(self) -> str:
-        """Return what the act that can be done again is called, or ""."""
-        with self._acting.look() as session:
-            acts = acts_to_redo(session)
-        return acts[0].label if acts else ""
-
     def undo(self) -> Step:
         """Undo the last act: write what stood before. What cannot be undone is passed over, and named.
 

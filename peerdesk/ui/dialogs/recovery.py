@@ -4,12 +4,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from peerdesk.desk.recovery import Recovery, RecoveryState
 from peerdesk.domain.dates import day_in_words
 from peerdesk.errors import WrongPassphraseError
 from peerdesk.ui import messages
+from peerdesk.ui.dialogs.choosing import ask_new_pdf
 from peerdesk.ui.dialogs.eight_words import EightWords
 from peerdesk.ui.jobs import JobRunner
 from peerdesk.ui.theme import Theme, theme_of
@@ -169,13 +170,8 @@ class RecoverySheet(Sheet):
         self._jobs.start(self, lambda _: self._recovery.confirm(words), done, self._on_failed)
 
     def _ask_file(self) -> None:
-        dialog = QFileDialog(self, self.tr("Where the sheet is to be saved"), "", self.tr("PDF (*.pdf)"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("pdf")
-        dialog.selectFile(self.tr("Recovery words.pdf"))
-        dialog.fileSelected.connect(lambda file: self.save_sheet(Path(file)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        title, name = self.tr("Where the sheet is to be saved"), self.tr("Recovery words.pdf")
+        ask_new_pdf(self, title, None, name, self.save_sheet)
 
     def save_sheet(self, file: Path) -> None:
         """Write the sheet, to be printed."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from peerdesk.desk.desk import Desk
@@ -15,6 +15,7 @@ from peerdesk.desk.placing import judge_here
 from peerdesk.desk.plan import ReviewPlan
 from peerdesk.desk.recovery import RecoveryState
 from peerdesk.ui.commands import Command
+from peerdesk.ui.dialogs.choosing import ask_folder, ask_sent
 from peerdesk.ui.jobs import JobRunner
 from peerdesk.ui.page import Page
 from peerdesk.ui.pages.home_cards import BadgeCard, PracticeCard, ReviewRows, TodayCard
@@ -225,20 +226,10 @@ class HomePage(Page):
         sheet.open_over()
 
     def _ask_file(self) -> None:
-        dialog = QFileDialog(self, self.tr("Open what you were sent"))
-        dialog.setNameFilters([self.tr("PeerDesk files (*.peerdesk)"), self.tr("All files (*)")])
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(lambda file: self.open_requested.emit(Path(file)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        ask_sent(self, self.open_requested.emit)
 
     def _ask_badge_folder(self) -> None:
-        dialog = QFileDialog(self, self.tr("Where your badge is to be saved"))
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.fileSelected.connect(lambda folder: self.save_badge(Path(folder)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        ask_folder(self, self.tr("Where your badge is to be saved"), self.save_badge)
 
     def save_badge(self, folder: Path) -> None:
         """Write one's badge into a folder, to be given to the lead."""

@@ -4,13 +4,14 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from peerdesk.desk.changes import Changes
 from peerdesk.desk.schools import Imported
 from peerdesk.domain.dates import days_in_words, read_days, working_days_after
 from peerdesk.domain.school import School
 from peerdesk.ui import messages
+from peerdesk.ui.dialogs.choosing import ask_file
 from peerdesk.ui.pages.plan_acts import CHECK_AFTER, REPORT_AFTER, PlanActs
 from peerdesk.ui.theme import theme_of
 from peerdesk.ui.widgets.button import Button
@@ -76,12 +77,11 @@ class NewReviewSheet(Sheet):
         self._acts.look(lambda: self._acts.desk.plan.import_schools(file), done)
 
     def _ask_list(self) -> None:
-        dialog = QFileDialog(self, self.tr("The list of schools, as it was downloaded"))
-        dialog.setNameFilters([self.tr("Register of schools (*.csv *.zip)"), self.tr("All files (*)")])
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(lambda file: self.bring_in_list(Path(file)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        title, kinds = (
+            self.tr("The list of schools, as it was downloaded"),
+            self.tr("Register of schools (*.csv *.zip)"),
+        )
+        ask_file(self, title, kinds, self.bring_in_list)
 
     def _find(self, words: str) -> None:
         def show(schools: list[School]) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from peerdesk.desk.changes import Changes
@@ -15,6 +15,7 @@ from peerdesk.desk.desk import Desk
 from peerdesk.desk.plan import ReviewPlan
 from peerdesk.domain.review import Jotting, Note
 from peerdesk.ui.commands import Command, make_menu
+from peerdesk.ui.dialogs.choosing import ask_file
 from peerdesk.ui.field_drafts import FieldDrafts
 from peerdesk.ui.jobs import JobRunner
 from peerdesk.ui.looking_back import LookingBack
@@ -351,12 +352,8 @@ class NotesPage(Page):
         notes = self._notes()
         if not notes:
             return
-        dialog = QFileDialog(self, self.tr("Add a picture"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setNameFilters([self.tr("Pictures ({})").format(" ".join(NAMES)), self.tr("All files (*)")])
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(lambda file: self.add_picture(notes[0], Path(file)))
-        dialog.open()
+        kinds = self.tr("Pictures ({})").format(" ".join(NAMES))
+        ask_file(self, self.tr("Add a picture"), kinds, partial(self.add_picture, notes[0]))
 
     def add_picture(self, note: Note, path: Path) -> None:
         """Ask what a picture shows, then keep it with a note."""

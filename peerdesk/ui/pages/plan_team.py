@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
 
 from peerdesk.desk.people import WordsDifferError
@@ -12,6 +12,7 @@ from peerdesk.domain.review import Member, Record
 from peerdesk.keys.badge import Badge
 from peerdesk.ui import messages
 from peerdesk.ui.dialogs.badge_words import BadgeWordsSheet
+from peerdesk.ui.dialogs.choosing import ask_file
 from peerdesk.ui.pages.plan_acts import PlanActs
 from peerdesk.ui.pages.plan_part import RecordRow, RowsPart
 from peerdesk.ui.theme import Theme
@@ -114,12 +115,8 @@ class MemberRow(RecordRow):
 
 def ask_badge(parent: QWidget, acts: PlanActs, met: Callable[[Badge], None]) -> None:
     """Ask for a badge file, then for the six words; `met` gets the badge once the words are right."""
-    dialog = QFileDialog(parent, parent.tr("Add a badge"))
-    dialog.setNameFilters([parent.tr("Badges (*.badge)"), parent.tr("All files (*)")])
-    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-    dialog.fileSelected.connect(lambda file: read_badge(parent, acts, Path(file), met))
-    dialog.finished.connect(dialog.deleteLater)
-    dialog.open()
+    kinds = parent.tr("Badges (*.badge)")
+    ask_file(parent, parent.tr("Add a badge"), kinds, lambda file: read_badge(parent, acts, file, met))
 
 
 def read_badge(parent: QWidget, acts: PlanActs, file: Path, met: Callable[[Badge], None]) -> None:

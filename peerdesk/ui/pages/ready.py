@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from peerdesk.desk.changes import Changes
@@ -16,6 +16,7 @@ from peerdesk.desk.ready import Ready, ReadyLine
 from peerdesk.desk.ready_review import next_review
 from peerdesk.desk.recovery import RecoveryState
 from peerdesk.ui.commands import Command
+from peerdesk.ui.dialogs.choosing import ask_folder, ask_sent
 from peerdesk.ui.dialogs.recovery import RecoverySheet
 from peerdesk.ui.dialogs.relocking import RelockSheet
 from peerdesk.ui.jobs import JobRunner
@@ -200,17 +201,8 @@ class ReadyPage(Page):
         self.jobs.start(self, lambda _: work(), go)
 
     def _ask_stick(self) -> None:
-        dialog = QFileDialog(self, self.tr("The stick for tomorrow, or a folder that all of you can reach"))
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.fileSelected.connect(lambda folder: self.try_stick(Path(folder)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        title = self.tr("The stick for tomorrow, or a folder that all of you can reach")
+        ask_folder(self, title, self.try_stick)
 
     def _ask_file(self) -> None:
-        dialog = QFileDialog(self, self.tr("Open what you were sent"))
-        dialog.setNameFilters([self.tr("PeerDesk files (*.peerdesk)"), self.tr("All files (*)")])
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(lambda file: self.open_requested.emit(Path(file)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        ask_sent(self, self.open_requested.emit)

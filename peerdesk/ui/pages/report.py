@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from peerdesk.desk.changes import Changes
@@ -16,6 +16,7 @@ from peerdesk.domain.kinds import Release
 from peerdesk.domain.review import ReportState, Section
 from peerdesk.ui import messages
 from peerdesk.ui.commands import Command
+from peerdesk.ui.dialogs.choosing import ask_new_pdf
 from peerdesk.ui.jobs import JobRunner
 from peerdesk.ui.looking_back import LookingBack
 from peerdesk.ui.models.rows import RowsModel
@@ -312,13 +313,8 @@ class ReportPage(Page):
     def _ask_file(self, name: str, work: Callable[[Path], Path], what: str) -> None:
         """Ask where to, then make it there as a job."""
         school = self._look.plan.review.school_name if self._look else ""
-        dialog = QFileDialog(self, name, str(self._folder), self.tr("PDF (*.pdf)"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("pdf")
-        dialog.selectFile(_file_name(f"{school} - {name}" if school else name))
-        dialog.fileSelected.connect(lambda path: self._make(Path(path), work, what))
-        dialog.open()
+        file_name = _file_name(f"{school} - {name}" if school else name)
+        ask_new_pdf(self, name, self._folder, file_name, lambda path: self._make(path, work, what))
 
     def _make(self, path: Path, work: Callable[[Path], Path], what: str) -> None:
         self._folder = path.parent

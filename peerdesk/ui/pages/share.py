@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from peerdesk.desk.changes import Changes
@@ -26,6 +26,7 @@ from peerdesk.domain.kinds import PackageKind
 from peerdesk.errors import PeerDeskError
 from peerdesk.keys.badge import Badge
 from peerdesk.ui import messages
+from peerdesk.ui.dialogs.choosing import ask_folder
 from peerdesk.ui.dialogs.two_versions import TwoVersionsSheet
 from peerdesk.ui.jobs import JobRunner, Progress
 from peerdesk.ui.looking_back import LookingBack
@@ -266,12 +267,7 @@ class SharePage(Page):
         ask_badge(self, self._acts, lambda badge: self._copy("partnership", [badge]))
 
     def _ask_folder(self) -> None:
-        dialog = QFileDialog(self, self.tr("The stick or folder that your team shares"))
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.fileSelected.connect(lambda folder: self.use_folder(Path(folder)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        ask_folder(self, self.tr("The stick or folder that your team shares"), self.use_folder)
 
     def use_folder(self, folder: Path) -> None:
         """Remember a folder, and look into it."""

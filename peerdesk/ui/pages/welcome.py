@@ -3,8 +3,9 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from peerdesk.ui.dialogs.choosing import ask_sent
 from peerdesk.ui.jobs import JobRunner
 from peerdesk.ui.page import Page
 from peerdesk.ui.theme import Theme
@@ -110,16 +111,11 @@ class WelcomePage(Page):
             self.open_button.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _ask_file(self) -> None:
-        dialog = QFileDialog(self, self.tr("Open what you were sent"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setNameFilters([self.tr("PeerDesk files (*.peerdesk)"), self.tr("All files (*)")])
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(self._on_file_chosen)
-        dialog.open()
+        ask_sent(self, self._on_file_chosen)
 
-    def _on_file_chosen(self, file: str) -> None:
+    def _on_file_chosen(self, file: Path) -> None:
         self._tell_name()
-        self.open_requested.emit(Path(file))
+        self.open_requested.emit(file)
 
     def _on_practice(self) -> None:
         self._tell_name()

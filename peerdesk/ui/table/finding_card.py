@@ -3,20 +3,21 @@
 from collections.abc import Mapping
 from typing import get_args
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
 
 from peerdesk.domain.report import KIND_WORDS
 from peerdesk.domain.review import Finding, FindingKind
-from peerdesk.ui.icons import make_icon, paint_icon
+from peerdesk.ui.icons import make_icon
 from peerdesk.ui.table.cited_list import CitedList
 from peerdesk.ui.table.looking import FindingRow
 from peerdesk.ui.theme import Theme
 from peerdesk.ui.widgets.button import Button
 from peerdesk.ui.widgets.card import Card
 from peerdesk.ui.widgets.cited_text import CitedText
+from peerdesk.ui.widgets.combo import Combo
 from peerdesk.ui.widgets.draft_offer import DraftOffer
 from peerdesk.ui.widgets.kept_fields import KeptFields
 from peerdesk.ui.widgets.label import Label
@@ -179,29 +180,16 @@ class FindingCard(Card):
         super().mousePressEvent(event)
 
 
-class _Kinds(QComboBox):
+class _Kinds(Combo):
     """Changes by a choice only, never by a wheel that passes over it, and never widens the card."""
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
+        super().__init__(theme)
         theme.changed.connect(self._set_icons)
         self._set_icons()
 
     def _set_icons(self) -> None:
         self.setIconSize(QSize(self._theme.px("icon"), self._theme.px("icon")))
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        side, gap = self._theme.px("icon"), self._theme.gap("s")
-        arrow = QRect(self.width() - side - gap, (self.height() - side) // 2, side, side)
-        with QPainter(self) as painter:
-            paint_icon(painter, arrow, self._theme, "chevron-down", "soft")
-
-    @override
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
 
     @override
     def minimumSizeHint(self) -> QSize:

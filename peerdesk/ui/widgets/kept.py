@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QSizePolicy, QWidget
 from typing_extensions import override
 
-from peerdesk.ui.icons import paint_icon
 from peerdesk.ui.theme import Theme
+from peerdesk.ui.widgets.combo import Combo
 from peerdesk.ui.widgets.fields import TextBox
 from peerdesk.ui.widgets.journal import Journal
 from peerdesk.ui.widgets.tick import Tick
@@ -184,7 +184,7 @@ class KeptBox(TextBox):
             self._set_height()
 
 
-class KeptChoice(QComboBox):
+class KeptChoice(Combo):
     """One of a few words.
 
     Signals:
@@ -195,44 +195,12 @@ class KeptChoice(QComboBox):
 
     def __init__(self, theme: Theme, name: str, choices: Sequence[tuple[str, str]] = ()) -> None:
         """Offer (value, word) pairs."""
-        super().__init__()
-        self._theme = theme
+        super().__init__(theme)
         self.setAccessibleName(name)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.show_choices(choices)
         self.activated.connect(lambda _: self.given.emit(self.value()))
-
-    def show_choices(self, choices: Sequence[tuple[str, str]]) -> None:
-        """Offer these (value, word) pairs, and keep what is chosen if it is among them."""
-        now = [(self.itemData(at), self.itemText(at)) for at in range(self.count())]
-        if now != list(choices):
-            value = self.value()
-            self.clear()
-            for one, word in choices:
-                self.addItem(word, one)
-            self.show_value(value)
-
-    def value(self) -> str:
-        """Return the chosen value."""
-        return str(self.currentData() or "")
-
-    def show_value(self, value: str) -> None:
-        """Show what is kept."""
-        self.setCurrentIndex(self.findData(value))
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        side = self._theme.px("icon")
-        left = self.width() - side - self._theme.gap("s")
-        with QPainter(self) as painter:
-            place = QRect(left, (self.height() - side) // 2, side, side)
-            paint_icon(painter, place, self._theme, "chevron-down", "soft")
-
-    @override
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()  # the page scrolls; nothing is changed in passing
 
     @override
     def minimumSizeHint(self) -> QSize:

@@ -21,7 +21,7 @@ from peerdesk.ui.pages.home import HomePage
 from peerdesk.ui.pages.notes import NotesPage
 from peerdesk.ui.pages.plan import PlanPage
 from peerdesk.ui.theme import Choice, Theme
-from tests.people import Shelf, Team, start_team
+from tests.people import Shelf, Team
 
 NOW = datetime(2027, 3, 9, 9, 12, tzinfo=UTC)
 CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
@@ -100,13 +100,6 @@ def test_what_was_deleted_is_listed_and_brought_back(desk: Desk, theme: Theme, q
     settle(window)
     assert {one.text for one in desk.capture.notes(scope_of(desk))} == {"Two children spoke", "stays"}
     window.close()
-
-
-@pytest.fixture
-def team(tmp_path: Path) -> Iterator[Team]:
-    team = start_team(tmp_path / "laptops")
-    yield team
-    team.close()
 
 
 @pytest.mark.parametrize("way", ["one", "both", "third"])

@@ -17,26 +17,12 @@ from peerdesk.ui.jobs import JobRunner
 from peerdesk.ui.messages import FailureSheet
 from peerdesk.ui.pages.share import SharePage
 from peerdesk.ui.theme import Choice, Theme
-from tests.people import BEN, CARA, LEAD, Clock, Shelf, Team, start_team
+from tests.people import BEN, CARA, LEAD, Clock, Shelf, Team
 from tests.ui.accessibility import find_faults
 from tests.ui.pages.alone import show_alone
 from tests.ui.pages.review_desk import Pages
 
 FORBIDDEN = ("package", "merge", "preview", "conflict", "digest", "receipt", " key", "failed", "invalid", "error")
-
-
-@pytest.fixture(scope="module")
-def first_team(tmp_path_factory: pytest.TempPathFactory) -> Team:
-    team = start_team(tmp_path_factory.mktemp("team") / "laptops")
-    team.close()
-    return team
-
-
-@pytest.fixture
-def team(first_team: Team, tmp_path: Path) -> Iterator[Team]:
-    team = first_team.copy(tmp_path / "laptops")
-    yield team
-    team.close()
 
 
 @pytest.fixture

@@ -1,4 +1,3 @@
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -20,22 +19,10 @@ from peerdesk.ui.theme import Choice, Theme
 from peerdesk.ui.widgets.cited_text import JOURNAL_MS
 from peerdesk.ui.widgets.paragraph import Paragraph
 from tests.ui.accessibility import find_faults
-from tests.ui.pages.review_desk import KeptDay, Pages, ReviewDesk, keep_day, make_review, show_in_window
+from tests.ui.pages.review_desk import Pages, ReviewDesk, make_review, show_in_window
 
 KEY = Qt.Key
 SHIFT = Qt.KeyboardModifier.ShiftModifier
-
-
-@pytest.fixture(scope="module")
-def kept(tmp_path_factory: pytest.TempPathFactory) -> KeptDay:
-    return keep_day(tmp_path_factory.mktemp("day") / "desk")
-
-
-@pytest.fixture
-def day(tmp_path: Path, kept: KeptDay) -> Iterator[ReviewDesk]:
-    review = kept.copy(tmp_path / "desk")
-    yield review
-    review.desk.close()
 
 
 @pytest.fixture
