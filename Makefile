@@ -4,7 +4,7 @@ JOBS ?= 2# tests at a time
 ARGS ?=# more words for the program: make test ARGS='tests/keys -x'
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test torture check format coverage bench pictures lock clean
+.PHONY: help run demo test torture fuzz check format coverage bench pictures lock clean
 
 help: ## Print this
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -27,6 +27,11 @@ torture: ## Kill writers, fail disks, look for words in clear, for an hour; ARGS
 	@tools/system.sh offscreen tests
 	@$(BIN)/python -m torture --jobs $(JOBS) $(ARGS)
 
+fuzz: ## Offer a desk a million spoilt files, for an hour; ARGS='--count 10000 --guided 100000' does less
+	@tools/set-up.sh dev
+	@tools/system.sh offscreen
+	@$(BIN)/python -m fuzz --jobs $(JOBS) $(ARGS)
+
 check: ## Look at format, lint, types and who imports whom
 	@tools/set-up.sh dev
 	@$(BIN)/ruff format --check .
@@ -47,6 +52,7 @@ coverage: ## Run all tests one by one and print the lines that none of them reac
 
 bench: ## Measure PeerDesk against its peers, as ratios
 	@tools/set-up.sh dev
+	@tools/system.sh offscreen
 	@$(BIN)/python -m benchmarks $(ARGS)
 
 pictures: ## Draw every page into pictures/, light and dark, empty and full, without a screen
