@@ -106,6 +106,9 @@ def run(pictures: int = 500) -> list[Figure]:
             "write, open": median_s(lambda: write(opened)),
             "open and check, closed": median_s(lambda: open_package(closed, verify, pem)),
             "open and check, open": median_s(lambda: open_package(opened, verify)),
+            "what is in it, before its pictures": median_s(
+                lambda: [*open_package(closed, verify, pem, pictures=False).entries()]
+            ),
             "look at all pictures, closed": median_s(lambda: [*open_package(closed, verify, pem).attachments()]),
         }
     least = rows["sha256 alone"]

@@ -1,8 +1,10 @@
 """How long it takes to find words in 100,000 notes, beside FTS5 asked for the same words and nothing else.
 
-`python -m benchmarks.search [notes]`: processor time in milliseconds, in turn in the same run. The bare query is FTS5's
-own, the best 50 first, on the same encrypted file; `find` says which records hold the words; `find, with records`
-reads them with their questions, and says what to mark.
+`python -m benchmarks.search [notes]`: processor time in milliseconds, in turn in the same run, on the same encrypted
+file. There are two peers. The barest returns the numbers of the best 50 rows and nothing else; `find` says as much. The
+like-for-like one returns what a list shows: the best 50 rows with bm25, snippet() and highlight(), joined to the words
+of their notes. `find, shown` says as much: 50 records with who, when and where, what to mark and a snippet each; and
+`answer, shown` is what the search box asks: the best of each kind, and how much there is. Both ratios are printed.
 """
 
 import random
@@ -21,9 +23,11 @@ from sqlalchemy import insert
 from peerdesk.desk.desk import Desk, start_here
 from peerdesk.domain.query import read_query
 from peerdesk.keys.vault import PassphraseVault
-from peerdesk.storage import search
+from peerdesk.storage.finding import find
+from peerdesk.storage.search import BASES, put
 from peerdesk.storage.tables import NoteRow
 
+BAREST, LIKE = "barest FTS5", "FTS5, like for like"
 NOTES, ROUNDS, QUERIES, LIMIT, AT_ONCE = 100_000, 3, 100, 50, 5_000
 DAY = "2027-03-09"
 MADE = {"Whole words": '"{0}"', "Beginnings": "{0}", "Two words": "{0} {1}", "Three letters": "{0:.3}"}
@@ -38,13 +42,15 @@ class Figure:
         name: what was typed, and who was asked.
         median_ms: half of the queries took at most this.
         p99_ms: all but one of a hundred took at most this.
-        ratio: of the medians, to the bare query; 1 for that itself.
+        to_barest: ratio of the medians to the barest query.
+        to_like: ratio of the medians to the query that returns what a list shows.
     """
 
     name: str
     median_ms: float
     p99_ms: float
-    ratio: float
+    to_barest: float
+    to_like: float
 
 
 def make_words(chance: random.Random) -> tuple[list[str], list[float]]:
@@ -68,23 +74,34 @@ def fill(desk: Desk, notes: int, say: Callable[[int], list[str]]) -> None:
         ]
         with desk.acting.sessions.write.begin() as session:
             session.execute(insert(NoteRow), rows)
-            search.put(session, "note", rows)
+            put(session, "note", rows)
 
 
 def ways_of(desk: Desk, name: str) -> dict[str, Callable[[Sequence[str]], object]]:
     """Return how to ask for two words: FTS5 itself, the index, and the desk."""
     cursor = desk.engine.raw_connection().cursor()
-    bare = f"SELECT rowid FROM found WHERE found MATCH ? ORDER BY rank LIMIT {LIMIT}"
+    barest = f"SELECT rowid FROM found WHERE found MATCH ? ORDER BY rank LIMIT {LIMIT}"
+    like = (
+        "SELECT found.rowid, bm25(found), snippet(found, 0, '[', ']', '…', 20), highlight(found, 0, '[', ']'), note.*"
+        f" FROM found JOIN note ON note.seq = found.rowid - {BASES['note']}"
+        f" WHERE found MATCH ? ORDER BY rank LIMIT {LIMIT}"
+    )
 
-    def find(words: Sequence[str]) -> object:
+    def bare(query: str) -> Callable[[Sequence[str]], object]:
+        return lambda words: cursor.execute(query, (BARE[name].format(*words),)).fetchall()
+
+    def ours(words: Sequence[str]) -> object:
         with desk.acting.look() as session:
-            return search.find(session, read_query(MADE[name].format(*words), DAY), limit=LIMIT)
+            return find(session, read_query(MADE[name].format(*words), DAY), limit=LIMIT)
 
-    return {
-        "bare FTS5": lambda words: cursor.execute(bare, (BARE[name].format(*words),)).fetchall(),
-        "find": find,
-        "find, with records": lambda words: desk.search.find(MADE[name].format(*words), limit=LIMIT),
-    }
+    def shown(words: Sequence[str]) -> object:
+        return [one.snippet for one in desk.search.find(MADE[name].format(*words), limit=LIMIT)]
+
+    def answer(words: Sequence[str]) -> object:
+        groups = desk.search.answer(MADE[name].format(*words)).groups
+        return [one.snippet for group in groups for one in group.found]
+
+    return {BAREST: bare(barest), LIKE: bare(like), "find": ours, "find, shown": shown, "answer, shown": answer}
 
 
 def run(notes: int = NOTES) -> list[Figure]:
@@ -99,9 +116,9 @@ def run(notes: int = NOTES) -> list[Figure]:
         typed = [chance.choices(words, weights, k=2) for _ in range(QUERIES)]
         for name in MADE:
             took = measure(ways_of(desk, name), typed)
-            bare = statistics.median(took["bare FTS5"])
+            barest, like = (statistics.median(took[peer]) for peer in (BAREST, LIKE))
             figures += [
-                Figure(f"{name}: {way}", median := statistics.median(times), p99(times), median / bare)
+                Figure(f"{name}: {way}", median := statistics.median(times), p99(times), median / barest, median / like)
                 for way, times in took.items()
             ]
         desk.close()
@@ -125,9 +142,9 @@ def p99(times: Sequence[float]) -> float:
 
 def main() -> None:
     """Print a table."""
-    print(f"{'':34} {'median ms':>9} {'p99 ms':>8} {'to bare':>8}")
-    for figure in run(int(sys.argv[1]) if len(sys.argv) > 1 else NOTES):
-        print(f"{figure.name:34} {figure.median_ms:9.2f} {figure.p99_ms:8.2f} {figure.ratio:8.2f}")
+    print(f"{'':40} {'median ms':>9} {'p99 ms':>8} {'to barest':>10} {'to like':>8}")
+    for one in run(int(sys.argv[1]) if len(sys.argv) > 1 else NOTES):
+        print(f"{one.name:40} {one.median_ms:9.2f} {one.p99_ms:8.2f} {one.to_barest:10.2f} {one.to_like:8.2f}")
 
 
 if __name__ == "__main__":

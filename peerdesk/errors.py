@@ -7,11 +7,12 @@ class PeerDeskError(Exception):
     Attributes:
         message: what happened, one sentence, no jargon.
         remedy: what the person can do now, one sentence.
-        detail: for the log and the "Details" fold; may hold paths, never secrets.
+        detail: for the "Details" fold; may hold paths, never secrets. No part of this is logged: any may hold a line
+            out of a note.
     """
 
     def __init__(self, message: str, remedy: str, *, detail: str = "") -> None:
-        """Keep the sentence, the remedy and what the log should know."""
+        """Keep the sentence, the remedy and the details."""
         super().__init__(message)
         self.message, self.remedy, self.detail = message, remedy, detail
 

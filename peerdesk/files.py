@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 from peerdesk.errors import PeerDeskError
@@ -32,14 +33,38 @@ def write_whole(path: Path, content: bytes, *, only_me: bool = False) -> None:
         if not only_me:
             unfinished.chmod(0o666 & ~_umask())
         unfinished.replace(path)
+        force_folder(path.parent)
     except OSError as error:
         if unfinished is not None:
-            unfinished.unlink(missing_ok=True)
+            with suppress(OSError):  # the stick may be gone, and what was on it with it
+                unfinished.unlink(missing_ok=True)
         raise FileNotWrittenError(
             "This file cannot be written there.",
             "Choose another folder, or make room, then try again.",
             detail=str(error),
         ) from error
+
+
+def name_whole(unfinished: Path, path: Path) -> None:
+    """Give a file that somebody else has written its name, once all of it is on the disk.
+
+    Raises:
+        OSError: it cannot be forced out, or not be renamed; it is as it was.
+    """
+    with unfinished.open("rb+") as file:
+        os.fsync(file.fileno())
+    unfinished.replace(path)
+    force_folder(path.parent)
+
+
+def force_folder(folder: Path) -> None:
+    """Force new names out too; where a folder cannot be forced (Windows, some sticks), the system sees to it."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def _umask() -> int:

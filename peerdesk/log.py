@@ -1,6 +1,7 @@
-"""The log: what a bug left behind, for whoever mends it. It holds no words that a person typed."""
+"""The log: what a bug or a refusal left behind, for whoever mends it. It holds no words that a person typed."""
 
 import logging
+from contextlib import suppress
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from traceback import format_tb
@@ -12,7 +13,7 @@ MAX_BYTES = 512 * 1024
 
 
 class WordlessFormatter(logging.Formatter):
-    """Says where a bug happened and of what type it is, not what it says: that may be a line out of a note."""
+    """Says where something went wrong and of what type it is, not what it says: that may be a line out of a note."""
 
     @override
     def formatException(
@@ -33,3 +34,13 @@ def start_log(folder: Path) -> None:
     handler.setFormatter(WordlessFormatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
     logging.getLogger("peerdesk").addHandler(handler)
     logging.getLogger("peerdesk").setLevel(logging.INFO)
+
+
+def leave_no_core() -> None:
+    """Let the system keep no picture of this process's memory when it crashes: every note that is open is in it."""
+    try:
+        import resource
+    except ImportError:  # Windows has no such thing; what it keeps of a crash is for its administrator to say
+        return
+    with suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

@@ -26,8 +26,9 @@ def _no_real_desk(tmp_path_factory: pytest.TempPathFactory) -> None:
 
 @pytest.fixture(autouse=True)
 def _home_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Give every test an empty data folder."""
+    """Give every test an empty data folder, and Downloads of its own."""
     monkeypatch.setenv("PEERDESK_HOME", str(tmp_path / "peerdesk-home"))
+    monkeypatch.setenv("XDG_DOWNLOAD_DIR", str(tmp_path / "Downloads"))
 
 
 @pytest.fixture(autouse=True)

@@ -9,7 +9,7 @@ from typing import cast
 
 from sqlalchemy.orm import Session
 
-from peerdesk.desk.bringing_in import BroughtIn, bring_in
+from peerdesk.desk.bringing_in import AT_ONCE, BroughtIn, bring_in
 from peerdesk.desk.desk import FILE, HEADER, Desk, open_here, start_here
 from peerdesk.desk.packages import _seal_line
 from peerdesk.domain.canonical import to_bytes
@@ -110,13 +110,14 @@ def pack(desk: Desk, scope: str) -> Parcel:
     return Parcel(info, desk.people.mine.to_bytes(), leaving, sealed)
 
 
-def bring(session: Session, parcel: Parcel) -> BroughtIn:
-    return bring_in(session, cast(OpenedPackage, parcel), confirmed=True, met_at="2025-10-14T09:00:00Z")
+def bring(session: Session, parcel: Parcel, at_once: int = AT_ONCE) -> BroughtIn:
+    package = cast(OpenedPackage, parcel)
+    return bring_in(session, package, confirmed=True, met_at="2025-10-14T09:00:00Z", at_once=at_once)
 
 
-def take(desk: Desk, parcel: Parcel) -> BroughtIn:
+def take(desk: Desk, parcel: Parcel, at_once: int = AT_ONCE) -> BroughtIn:
     with desk.acting.sessions.write.begin() as session:
-        return bring(session, parcel)
+        return bring(session, parcel, at_once)
 
 
 @dataclass

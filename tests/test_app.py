@@ -13,10 +13,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from peerdesk.app import Program, tell_bug
+from peerdesk.app import Program
 from peerdesk.desk.desk import is_here, start_here
 from peerdesk.errors import KeyringLockedError, NoKeyringHereError, SecretNotKeptError
 from peerdesk.paths import resources
+from peerdesk.start import tell_bug
 from peerdesk.ui.commands import find_clashes
 from peerdesk.ui.dialogs.passphrase import PassphraseSheet
 from peerdesk.ui.dialogs.recovery import RecoverySheet

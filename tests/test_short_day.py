@@ -257,7 +257,7 @@ def add_tom(anita: Laptop, badge: Path, words: str) -> None:
     assert anita.focus() is anita.sheet(BadgeWordsSheet).field
     anita.write(words)
     anita.press(KEY.Key_Return)
-    assert "Badge added" in anita.reads()
+    assert "Badge confirmed" in anita.reads()
     anita.click("Day")
     anita.click("Tom Hale")
 

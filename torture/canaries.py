@@ -7,22 +7,30 @@ as it is written, so that a file that lives for a moment only is seen too; what 
 import logging
 import os
 import secrets
+import shutil
 import sys
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import redirect_stderr
 from pathlib import Path
 
-from peerdesk.app import Program, tell_bug
-from peerdesk.desk.desk import Desk, start_here
+from peerdesk.app import Program
+from peerdesk.desk.desk import FILE, Desk, start_here
+from peerdesk.desk.restoring import restore
 from peerdesk.domain.review import Contact
 from peerdesk.log import start_log
 from peerdesk.paths import data_folder
+from peerdesk.start import tell_bug
+from peerdesk.storage.engine import open_desk
 from tests.people import Clock, Shelf
 from torture import faults
+from torture.canaries_window import crash, work_in_a_window
 from torture.desks import picture
 from torture.lives import LossError
+from torture.older import later_steps
 
+PIECE_BYTES = 32
+PLACES = ("now.line", "now.line:after", "plan:one:purpose", "plan:one:purpose:beside", "note:one:words", "section:one")
 FIELDS = ("text", "made_of_it", "where", "subject", "year")
 
 
@@ -41,6 +49,8 @@ def main() -> int:
     start_log(home)
     typed = _type_everywhere(home / "own", word)
     _break_something(word)
+    work_in_a_window(word)
+    crashed = crash(word)
     control = home / "control.txt"
     looked_at, found = _look(word)
     written, where = faults.seen()
@@ -48,7 +58,8 @@ def main() -> int:
     if faults.seen()[0] != written + 1 or {*_look(word)[1]} != {*found, control}:
         raise LossError("the search itself finds nothing")
     print(f"canaries         {typed} words typed, {looked_at} files looked at, {written} written in clear", end=" ")
-    print(f"{where if written else ''}, {len(found)} found in clear {[one.name for one in found] or ''}", flush=True)
+    print(f"{where if written else ''}, {len(found)} found in clear {[one.name for one in found] or ''}", end=" ")
+    print(f"({crashed})", flush=True)
     return written + len(found)
 
 
@@ -64,9 +75,31 @@ def _type_everywhere(folder: Path, word: str) -> int:
     desk = start_here(folder, Shelf(), "Anita Shah", Clock())
     other = start_here(folder.with_name("other"), Shelf(), "Ben Okoro", Clock())
     _type(desk, other, canary)
+    small = _small_pictures(desk)
     _look_while_open(word)
     other.close()
+    _bring_over(desk)
+    if shown := [one for one in _files() if any(part in one.read_bytes() for part in small)]:
+        raise LossError(f"a picture is in clear: {shown}")
     return count
+
+
+def _small_pictures(desk: Desk) -> list[bytes]:
+    """Return a piece from the middle of each picture and of its small copy."""
+    scope = desk.plan.reviews()[0].scope
+    here = [desk.capture.picture(one.sha256) for one in desk.capture.pictures(scope)]
+    here += [desk.capture.thumbnail(one.sha256) for one in desk.capture.pictures(scope)]
+    pieces = [one[len(one) // 2 :][:PIECE_BYTES] for one in here if one]
+    assert len(pieces) > 1, "there is a picture, and a small copy of it"
+    return pieces
+
+
+def _bring_over(desk: Desk) -> None:
+    """Let a later version write all tables anew."""
+    key = desk.recovery.copy_keys()[0]
+    beside = desk.folder.with_name("later")
+    shutil.copytree(desk.folder, beside)
+    open_desk(beside / FILE, key, steps=later_steps()).dispose()
 
 
 def _type(desk: Desk, other: Desk, say: Callable[[], str]) -> None:
@@ -77,7 +110,8 @@ def _type(desk: Desk, other: Desk, say: Callable[[], str]) -> None:
     question, _ = desk.plan.add(scope, "question", text=say(), short_name=say())
     desk.plan.add(scope, "activity", title=say(), place=say())
     desk.plan.add(scope, "action", text=say(), what_we_saw=say())
-    desk.capture.keep_draft("now.line", say(), say())
+    for place in PLACES:
+        desk.capture.keep_draft(place, say(), say())
     note_id, _ = desk.capture.keep_note(scope, questions=[question], **{name: say() for name in FIELDS})
     note = desk.capture.note(note_id)
     assert note is not None
@@ -96,7 +130,7 @@ def _type(desk: Desk, other: Desk, say: Callable[[], str]) -> None:
     desk.capture.keep_note(scope, text=last)
     assert desk.capture.find(last.split()[1], scope), "what is typed can be searched"
     desk.capture.find(f'"{say()}', scope)
-    desk.keeping.back_up()
+    restore(desk, desk.keeping.back_up())
     package = desk.folder / "team.peerdesk"
     desk.packages.give(scope, "team", package)
     words = desk.people.words(desk.identity.key_id)
@@ -130,10 +164,14 @@ def _look_while_open(word: str) -> None:
 
 def _look(word: str) -> tuple[int, list[Path]]:
     """Return how many files lie in the sandbox, and those that hold the word."""
-    files = sorted(one for one in Path(os.environ["HOME"]).rglob("*") if one.is_file())
+    files = _files()
     spelt = [word.encode(), word.encode("utf-16-le"), word.encode("utf-16-be"), word.encode().hex().encode()]
     found = [one for one in files if any(way in part for part in _parts(one) for way in spelt)]
     return len(files), found
+
+
+def _files() -> list[Path]:
+    return sorted(one for one in Path(os.environ["HOME"]).rglob("*") if one.is_file())
 
 
 def _parts(path: Path) -> Iterator[bytes]:

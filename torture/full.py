@@ -26,7 +26,7 @@ def main(tries: int, seed: int) -> int:
         disk = Path(home) / "disk"
         disk.mkdir()
         for _ in range(tries):
-            _mount("-t", "tmpfs", "-o", f"size={SIZE_BYTES}", "tmpfs", str(disk))
+            mount("-t", "tmpfs", "-o", f"size={SIZE_BYTES}", "tmpfs", str(disk))
             try:
                 _fill(made, disk, chance, came)
                 _read_only(made, disk, came)
@@ -72,7 +72,7 @@ def _read_only(made: Template, disk: Path, came: Counter[str]) -> None:
     desk = open_at(folder, made, 20)
     said = keep_note(desk, made.scope, 1)
     desk.close()
-    _mount("-o", "remount,ro", str(disk))
+    mount("-o", "remount,ro", str(disk))
     try:
         desk = open_at(folder, made, 21)
         try:
@@ -83,14 +83,15 @@ def _read_only(made: Template, disk: Path, came: Counter[str]) -> None:
         came["read only"] += bool(refusal.message and refusal.remedy)
     else:
         raise LossError("kept on a disk that can only be read")
-    _mount("-o", "remount,rw", str(disk))
+    mount("-o", "remount,rw", str(disk))
     desk = open_at(folder, made, 22)
     said |= keep_note(desk, made.scope, 3)
     must_hold(desk, said, made.scope, rebuild=True)
     desk.close()
 
 
-def _mount(*words: str) -> None:
+def mount(*words: str) -> None:
+    """Mount, in mounts of our own."""
     subprocess.run(["mount", *words], check=True)
 
 

@@ -10,8 +10,11 @@ import click
 from peerdesk.cli.settings import NotFoundError, Settings, now, open_record, pass_settings
 from peerdesk.desk.demo_day import live_day
 from peerdesk.desk.desk import start_here
+from peerdesk.desk.one_window import must_be_closed
+from peerdesk.desk.undoing import Step
 from peerdesk.intake.demo import read_demo
 from peerdesk.keys.badge import words_of
+from peerdesk.keys.signing import read_private_key
 from peerdesk.keys.vault import PassphraseVault
 from peerdesk.paths import resources
 
@@ -21,10 +24,15 @@ MADE_BY = "made by peerdesk demo"
 
 @click.command()
 @click.argument("name")
+@click.option(
+    "--key", type=click.Path(path_type=Path, dir_okay=False), help="Your Ed25519 key of OpenSSH, in place of a new one."
+)
 @pass_settings
-def start(settings: Settings, name: str) -> None:
+def start(settings: Settings, name: str, key: Path | None) -> None:
     """Begin on this computer, under your NAME."""
-    desk = start_here(settings.folder, settings.vault, name, now)
+    must_be_closed(settings.folder)
+    private = read_private_key(key) if key else None
+    desk = start_here(settings.folder, settings.vault, name, now, private=private)
     words = words_of(desk.identity.key_id)
     desk.close()
     settings.tell(
@@ -74,11 +82,24 @@ def digest(settings: Settings, url: str | None) -> None:
 @click.command()
 @pass_settings
 def undo(settings: Settings) -> None:
-    """Undo the last act."""
-    with settings.desk() as desk:
-        label = desk.keeping.last_act()
-        changes = desk.keeping.undo()
-    settings.tell({"undone": label, "records": sorted(changes.records)}, [f"Undone: {label}"])
+    """Undo the last act, and say what it was."""
+    with settings.desk(changes=True) as desk:
+        _tell_step(settings, "undone", "Undone", desk.keeping.undo())
+
+
+@click.command()
+@pass_settings
+def redo(settings: Settings) -> None:
+    """Do again what was undone last, and say what it was."""
+    with settings.desk(changes=True) as desk:
+        _tell_step(settings, "done_again", "Done again", desk.keeping.redo())
+
+
+def _tell_step(settings: Settings, name: str, said: str, step: Step) -> None:
+    stays = [f"“{one}” stays: it cannot be undone." for one in step.stays]
+    settings.tell(
+        {name: step.label, "stays": step.stays, "records": sorted(step.records)}, [f"{said}: {step.label}", *stays]
+    )
 
 
 def _empty_folder(out: Path) -> Path:

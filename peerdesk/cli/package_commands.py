@@ -7,8 +7,8 @@ from typing import Any
 
 import click
 
-from peerdesk.cli.settings import Settings, open_record, pass_settings, plan_of
-from peerdesk.desk.packages import Preview
+from peerdesk.cli.settings import Settings, now, open_record, pass_settings, plan_of
+from peerdesk.desk.previewing import Preview
 from peerdesk.desk.record import Record
 from peerdesk.files import write_whole
 from peerdesk.keys.badge import words_of
@@ -40,7 +40,7 @@ def badge_show(settings: Settings, save: Path | None) -> None:
 @pass_settings
 def badge_add(settings: Settings, file: Path, words: str, review_name: str, part: str) -> None:
     """Keep a colleague's badge."""
-    with settings.desk() as desk:
+    with settings.desk(changes=True) as desk:
         person = desk.people.add(desk.people.read_file(file), typed_words=words)
         if review_name:
             desk.plan.add_member(plan_of(desk, review_name).scope, person.name, part, key=person.key_id)
@@ -62,6 +62,43 @@ def badge_save_key(settings: Settings, out: Path) -> None:
 
 
 @click.group()
+def roster() -> None:
+    """Whose badges count here, as OpenSSH writes it down (allowed_signers)."""
+
+
+@roster.command("export")
+@click.argument("out", type=click.Path(path_type=Path, dir_okay=False))
+@pass_settings
+def roster_export(settings: Settings, out: Path) -> None:
+    """Write the confirmed badges into OUT, for ssh-keygen -Y verify -f."""
+    with settings.desk() as desk:
+        text = desk.people.to_list()
+    write_whole(out, text.encode())
+    settings.tell(
+        {"file": str(out), "people": text.count("\n")}, [f"Written: {out}. It has names in it: yours to keep."]
+    )
+
+
+@roster.command("import")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@pass_settings
+def roster_import(settings: Settings, file: Path) -> None:
+    """Confirm everybody whom FILE names, also those whose badge is yet to come."""
+    with settings.desk(changes=True) as desk:
+        taken = desk.people.take_list(file, now())
+    lines = [
+        *(f"{name}: confirmed." for name in taken.confirmed),
+        *(f"{name}: will count as confirmed when their badge comes." for name in taken.expected),
+        *(
+            f"{name} has another badge here. Nothing was changed; ask them for their six words."
+            for name in taken.others
+        ),
+        *(f"Line {one.line} was left out: {one.why}." for one in taken.left_out),
+    ]
+    settings.tell(asdict(taken), lines)
+
+
+@click.group()
 def package() -> None:
     """Files that travel between laptops."""
 
@@ -72,14 +109,22 @@ def package() -> None:
 @click.option("--kind", type=click.Choice(["team", "partnership", "briefing"]), required=True)
 @click.option("--to", "to", multiple=True, type=click.Path(path_type=Path), help="Badge of a recipient; may repeat.")
 @click.option("--phrase", help="Spoken words that open it, in place of people.")
+@click.option("--without-notes", is_flag=True, help="For a team: nobody's words, but what counts them.")
 @pass_settings
 def package_make(
-    settings: Settings, review_name: str, out: Path, kind: Any, to: tuple[Path, ...], phrase: str | None
+    settings: Settings,
+    review_name: str,
+    out: Path,
+    kind: Any,
+    to: tuple[Path, ...],
+    phrase: str | None,
+    without_notes: bool,
 ) -> None:
     """Write what is to leave this computer."""
-    with settings.desk() as desk:
+    with settings.desk(changes=True) as desk:
         badges = [desk.people.read_file(one) for one in to]
-        passage = desk.packages.give(plan_of(desk, review_name).scope, kind, out, to=badges, phrase=phrase)
+        scope = plan_of(desk, review_name).scope
+        passage = desk.packages.give(scope, kind, out, to=badges, phrase=phrase, notes=not without_notes)
     said = {"file": str(out), "package": passage.package_id, "kind": kind, **passage.counts}
     settings.tell(said, [f"Written: {out} ({passage.counts['entries']} entries)"])
 
@@ -123,7 +168,7 @@ def package_merge(
         with open_record(settings, record_url) as kept:
             _bring_into(settings, kept, files, words)
         return
-    with settings.desk() as desk:
+    with settings.desk(changes=True) as desk:
         for file in files:
             seen = desk.packages.preview(file, phrase)
             _, receipt = desk.packages.merge(seen, typed_words=words, phrase=phrase)
@@ -193,6 +238,8 @@ def _previewed(seen: Preview) -> dict[str, Any]:
         "by": dict(brought.by),
         "two_versions": brought.two_versions,
         "withheld": brought.withheld,
+        "erased": brought.erased,
+        "newer": brought.newer,
         "waiting": brought.waiting,
         "held": brought.held,
     }
@@ -207,6 +254,8 @@ def _preview_lines(seen: Preview) -> list[str]:
     asides = {
         "in two versions": brought.two_versions,
         "words not here": brought.withheld,
+        "erased for good, and so here too": brought.erased,
+        "written by a newer PeerDesk: kept and passed on, and shown once it is installed": brought.newer,
         "waiting for something that has not come": brought.waiting,
         "waiting for the lead: from somebody who isn't on the team list": brought.held,
     }

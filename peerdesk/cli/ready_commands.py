@@ -7,6 +7,7 @@ import click
 
 from peerdesk.cli.settings import Settings, now, pass_settings
 from peerdesk.desk.desk import open_with_phrase
+from peerdesk.desk.one_window import must_be_closed
 from peerdesk.desk.ready import Ready
 from peerdesk.desk.relocking import relock as relock_notes
 from peerdesk.paths import resources
@@ -40,7 +41,7 @@ def recovery() -> None:
 @pass_settings
 def new_words(settings: Settings, sheet: Path | None) -> None:
     """Make recovery words, and show them this once. Those that you have hold until these are confirmed."""
-    with settings.desk() as desk:
+    with settings.desk(changes=True) as desk:
         words = desk.recovery.make_words()
         if sheet:
             desk.recovery.write_sheet(words, sheet, resources() / "fonts")
@@ -54,7 +55,7 @@ def new_words(settings: Settings, sheet: Path | None) -> None:
 @pass_settings
 def confirm(settings: Settings) -> None:
     """Type the new words back, from your sheet; from then on they hold."""
-    with settings.desk() as desk:
+    with settings.desk(changes=True) as desk:
         desk.recovery.confirm(_ask_words())
         state = desk.recovery.state()
     settings.tell(asdict(state), ["These words open your notes from now on."])
@@ -74,6 +75,7 @@ def sheet(settings: Settings, out: Path) -> None:
 @pass_settings
 def open_notes(settings: Settings) -> None:
     """Open the notes by their recovery words, and let this computer remember what opens them."""
+    must_be_closed(settings.folder)
     desk = open_with_phrase(settings.folder, settings.vault, _ask_words(), now)
     try:
         kept = bool(desk.recovery.sign_out().kept_on)
@@ -87,7 +89,7 @@ def open_notes(settings: Settings) -> None:
 @pass_settings
 def relock(settings: Settings) -> None:
     """Lock the notes anew, after the laptop was in other hands; asks for the words, which go on to open them."""
-    with settings.desk() as desk:
+    with settings.desk(changes=True) as desk:
         has_words = bool(desk.recovery.state().confirmed_on)
     relock_notes(settings.folder, settings.vault, _ask_words() if has_words else "", now).close()
     settings.tell({"words": has_words}, ["Your notes are locked anew, and a copy was made."])

@@ -15,6 +15,7 @@ from peerdesk.desk.plan import ReviewPlan
 from peerdesk.desk.schools import Schools
 from peerdesk.domain.coverage import look_at_coverage
 from peerdesk.domain.line import context_of, read_line
+from peerdesk.domain.note_text import UNPROTECTED
 from peerdesk.domain.review import Activity, Record
 from peerdesk.paths import resources
 
@@ -77,7 +78,7 @@ def review_new(settings: Settings, urn: str, name: str, days: tuple[datetime, ..
     said = {"school_name": name or (found.name if found else ""), "school_urn": urn}
     if found is not None:
         said |= {"school_address": found.address, "school_phase": found.phase}
-    with settings.desk() as desk:
+    with settings.desk(changes=True) as desk:
         scope, _ = desk.plan.begin(days=tuple(day.date().isoformat() for day in days), **said)
         for text in questions:
             desk.plan.add(scope, "question", text=text)
@@ -104,7 +105,7 @@ def review_list(settings: Settings) -> None:
 def note(settings: Settings, review_name: str, text: tuple[str, ...], activity: str) -> None:
     """Keep notes: TEXT, or each line of standard input, marks and all (`… #q2 @talk +`)."""
     lines = [" ".join(text)] if text else _typed_lines()
-    with settings.desk() as desk:
+    with settings.desk(changes=True) as desk:
         plan = plan_of(desk, review_name)
         doing = _activity(plan, activity)
         for line in lines:
@@ -112,6 +113,24 @@ def note(settings: Settings, review_name: str, text: tuple[str, ...], activity: 
                 note_id = _keep(desk, plan, doing, line)
                 settings.tell({"saved": note_id}, [f"saved {note_id}"])
                 sys.stdout.flush()
+
+
+@click.command()
+@click.argument("review_name", metavar="REVIEW")
+@click.option("--text", "out", type=click.Path(path_type=Path), help="Write them as plain text: a file or a folder.")
+@click.option("--only-me", is_flag=True, help="With the lines that never leave in any other way.")
+@pass_settings
+def notes(settings: Settings, review_name: str, out: Path | None, only_me: bool) -> None:
+    """List your own notes in the order of seen; with --text write them where anybody can read them."""
+    with settings.desk() as desk:
+        copy = desk.text_copies.look(plan_of(desk, review_name).scope)
+        path = desk.text_copies.write(copy, out, only_me=only_me) if out is not None else None
+    if path is not None:
+        lines = [f"Written: {path} ({len(copy.notes)} notes)", UNPROTECTED]
+        settings.tell({"file": str(path), "notes": len(copy.notes), "protected": False}, lines)
+        return
+    rows = [{"id": one.record_id, "seen_at": one.seen_at, "text": one.text} for one in copy.notes]
+    settings.tell({"notes": rows}, [f"{one['seen_at']}  {one['text']}" for one in rows] or ["No note of yours yet."])
 
 
 @click.command()

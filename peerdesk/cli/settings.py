@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from peerdesk.desk.desk import Desk, open_here
+from peerdesk.desk.one_window import must_be_closed
 from peerdesk.desk.plan import ReviewPlan
 from peerdesk.desk.record import Record, open_record_of
 from peerdesk.errors import PeerDeskError
@@ -37,8 +38,17 @@ class Settings:
         return KeyringVault()
 
     @contextmanager
-    def desk(self) -> Iterator[Desk]:
-        """Open the desk of this folder."""
+    def desk(self, *, changes: bool = False) -> Iterator[Desk]:
+        """Open the desk of this folder.
+
+        Args:
+            changes: the command changes the notes.
+
+        Raises:
+            WindowOpenError: it would, and the window is open on them.
+        """
+        if changes:
+            must_be_closed(self.folder)
         desk = open_here(self.folder, self.vault, now)
         try:
             yield desk

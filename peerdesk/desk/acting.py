@@ -5,13 +5,23 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 from sqlalchemy.orm import Session
 
+from peerdesk.desk.at_hand import say_locked
 from peerdesk.desk.changes import Changes
 from peerdesk.domain.canonical import Value, clean_text
-from peerdesk.domain.entries import Revision, Statement, Words, link_id, write_revision, write_statement
+from peerdesk.domain.entries import (
+    MAX_PARENTS,
+    Revision,
+    Statement,
+    Words,
+    link_id,
+    write_revision,
+    write_statement,
+)
 from peerdesk.domain.kinds import KINDS
 from peerdesk.domain.records import in_team_view
 from peerdesk.domain.review import Record
@@ -20,26 +30,50 @@ from peerdesk.errors import PeerDeskError
 from peerdesk.keys.badge import Badge
 from peerdesk.keys.signing import PrivateKey
 from peerdesk.storage.acts import add_act
+from peerdesk.storage.chunks import chunks
 from peerdesk.storage.engine import Sessions
 from peerdesk.storage.entries import add_entries, add_words
-from peerdesk.storage.projection import histories, project, project_written
+from peerdesk.storage.erasing import erased_in
+from peerdesk.storage.projection import project, project_written, short_histories
 
 
 class NotYoursError(PeerDeskError):
     """The person's role in this review does not allow the act."""
 
 
-@dataclass(frozen=True)
-class Identity:
-    """Whose desk this is."""
+class ErasedError(PeerDeskError):
+    """Words of the same field were erased for good, whatever is written there later."""
 
-    private: PrivateKey
-    badge: Badge
+
+class Identity:
+    """Whose desk this is. The private key is at hand while the desk is open, the name of the key always."""
+
+    def __init__(self, private: PrivateKey, badge: Badge) -> None:
+        """Be somebody."""
+        self._private: PrivateKey | None = private
+        self.badge = badge
+        self.key_id = private.public.key_id
+        """Name of the person's key: the author of what they write."""
 
     @property
-    def key_id(self) -> str:
-        """Name of the person's key: the author of what they write."""
-        return self.private.public.key_id
+    def private(self) -> PrivateKey:
+        """The person's key.
+
+        Raises:
+            DeskLockedError: it was let go of.
+        """
+        if self._private is None:
+            raise say_locked()
+        return self._private
+
+    def let_go(self) -> None:
+        """Keep the private key no longer."""
+        self._private = None
+
+    def take_over(self, other: "Identity") -> None:
+        """Take the private key again from the same person's desk that was just opened."""
+        self._private = other.private
+        other.let_go()
 
 
 class Act:
@@ -95,6 +129,12 @@ class Act:
         if changed or "deleted" in shown.two_versions:
             self._write(shown.scope, kind, shown.record_id, to_fields(kind, changed), shown.tips, ends=_ends_of(shown))
 
+    def say_anew(self, shown: Record, /, **fields: Any) -> str:
+        """Say attributes of a record that the person was shown, the same as before or not; return the revision's id."""
+        kind = _kind_of(shown)
+        self._write(shown.scope, kind, shown.record_id, to_fields(kind, fields), shown.tips, ends=_ends_of(shown))
+        return self.written[-1]
+
     def delete(self, shown: Record) -> None:
         """Delete a record that the person was shown; its words stay, and undo brings it back."""
         self._write(shown.scope, _kind_of(shown), shown.record_id, {}, shown.tips, ends=_ends_of(shown), deleted=True)
@@ -119,8 +159,10 @@ class Act:
 
         Raises:
             NotYoursError: the person's role does not allow it; the caller rolls back.
+            ErasedError: words of the same field were erased for good; the caller rolls back.
         """
         arrival = add_entries(self.session, self._entries, here=True)
+        self._refuse_what_is_erased()
         touched = arrival.touched | add_words(self.session, self._words)
         if arrival.held:
             raise NotYoursError(
@@ -132,6 +174,16 @@ class Act:
         if self.is_noted and self._entries:
             add_act(self.session, label, undoable if can_undo else ())
         self.changes = Changes(frozenset(touched), frozenset(by_kind), label if can_undo else "")
+
+    def _refuse_what_is_erased(self) -> None:
+        """Raise rather than let go of what was typed: words that an erasure covers are not kept."""
+        revisions = [entry for entry in self._entries if isinstance(entry, Revision)]
+        records = {one.record_id for one in revisions}
+        erased = erased_in(self.session, {one.scope for one in revisions}, records)
+        if any(name in erased.get(entry_id, ()) for entry_id, name, _ in self._words):
+            raise ErasedError(
+                "What stood here was erased for good, so nothing can be written in its place.", "Write it anew instead."
+            )
 
     def _project(self, touched: set[str]) -> dict[str, set[str]]:
         revisions = [entry for entry in self._entries if isinstance(entry, Revision)]
@@ -173,17 +225,22 @@ class Act:
         deleted: bool = False,
     ) -> str:
         words = {name: Words(self._salt(), _clean(value)) for name, value in said.items()}
-        revision = write_revision(
+        write = partial(
+            write_revision,
             scope=scope,
             kind=kind,
             record=record,
-            fields=words,
-            parents=self._pending.get(record or "", parents),
             author=self._identity.key_id,
             written_at=self._written_at,
             ends=ends,
             deleted=deleted,
         )
+        shown = self._pending.get(record or "", parents)
+        while len(shown) > MAX_PARENTS:  # revisions that say nothing gather as many as one can name
+            gathered = [write(fields={}, parents=part) for part in chunks(shown, MAX_PARENTS)]
+            self._entries += gathered
+            shown = tuple(one.entry_id for one in gathered)
+        revision = write(fields=words, parents=shown)
         self._entries.append(revision)
         self._pending[revision.record_id] = (revision.entry_id,)
         self._words += [(revision.entry_id, name, one) for name, one in words.items()]
@@ -233,7 +290,7 @@ class Acting:
 
 def tips_of(session: Session, record_id: str) -> tuple[str, ...]:
     """Return the tips of a record as it is now: for links, of which no page shows more than that they are there."""
-    history = next(iter(histories(session, [record_id])), None)
+    history = next(iter(short_histories(session, [record_id])), None)
     said = history.look(in_team_view) if history else None
     return said.tips if said else ()
 

@@ -1,25 +1,46 @@
 """Bringing in what somebody sent: everything is checked, then it is a union, in one transaction (PROTOCOL 11)."""
 
-from collections import Counter
-from collections.abc import Iterator, Mapping
+import gc
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from hashlib import sha256
 
 from sqlalchemy.orm import Session
 
-from peerdesk.domain.canonical import MalformedError, from_bytes, to_bytes
-from peerdesk.domain.entries import MAX_WORDS_BYTES, Entry, Revision, Words, read_entry, read_words, to_words
+from peerdesk.desk.tally import Tally
+from peerdesk.domain.canonical import MalformedError, from_bytes, to_kept_bytes
+from peerdesk.domain.entries import (
+    MAX_WORDS_BYTES,
+    Entry,
+    Words,
+    read_entry,
+    read_kept_entry,
+    read_words,
+    to_words,
+)
 from peerdesk.domain.grammar import is_id, is_name
-from peerdesk.domain.seals import NAMESPACE, Seal, read_seal
-from peerdesk.errors import BadSignatureError
+from peerdesk.domain.seals import NAMESPACE, AnySeal, UnknownSeal, read_seal
+from peerdesk.errors import BadSignatureError, LimitError, PeerDeskError
 from peerdesk.export.package.reader import OpenedPackage
 from peerdesk.keys.badge import Badge
 from peerdesk.keys.signing import verify
+from peerdesk.storage.arriving import Arriving
 from peerdesk.storage.attachments import put_attachment
-from peerdesk.storage.entries import add_entries, add_seals, add_words, settle
+from peerdesk.storage.chunks import chunks
+from peerdesk.storage.entries import add_seals
 from peerdesk.storage.people import Person, put_person, read_person
-from peerdesk.storage.projection import project
+from peerdesk.storage.purging import purged_in
 from peerdesk.storage.reading import count_two_versions, wanted_pictures
-from peerdesk.storage.standing import count_standings, rights_in
+from peerdesk.storage.standing import count_standings, count_unheard, rights_in
+
+MOST_UNHEARD = 50_000
+AT_ONCE = 2_000
+
+
+class PurgedError(PeerDeskError):
+    """The review was removed from here for good, and does not come back."""
 
 
 @dataclass(frozen=True)
@@ -28,25 +49,35 @@ class BroughtIn:
 
     Attributes:
         new: entries that were not here, by kind; statements under "rights".
+        begun: records that were not here, by kind: however often one was changed before it came, it is one.
+        changed: records that were here and say something new, by kind.
         same: entries that were here already.
         by: new notes, by the name of whoever wrote them.
         two_versions: records of which two versions stand after it.
         withheld: fields of new revisions whose words did not come.
         waiting: entries that wait for something that did not come.
         held: entries by somebody who has no right in this review.
+        erased: records of which it erases words that are here.
+        newer: things that a newer PeerDesk wrote and this one does not know: kept, passed on, and not shown.
         records: ids of the records that say something new.
         kinds: their kinds.
+        unconfirmed: those named in `by` whose badge nobody has confirmed yet.
     """
 
     new: Mapping[str, int]
+    begun: Mapping[str, int]
+    changed: Mapping[str, int]
     same: int
     by: Mapping[str, int]
     two_versions: int
     withheld: int
     waiting: int
     held: int
+    newer: int = 0
+    erased: int = 0
     records: frozenset[str] = field(default=frozenset(), repr=False)
     kinds: frozenset[str] = frozenset()
+    unconfirmed: frozenset[str] = frozenset()
 
     @property
     def new_in_all(self) -> int:
@@ -54,7 +85,16 @@ class BroughtIn:
         return sum(self.new.values())
 
 
-def bring_in(session: Session, package: OpenedPackage, *, confirmed: bool, met_at: str) -> BroughtIn:
+def bring_in(
+    session: Session,
+    package: OpenedPackage,
+    *,
+    confirmed: bool,
+    met_at: str,
+    most_unheard: int = MOST_UNHEARD,
+    at_once: int = AT_ONCE,
+    pictures: bool = True,
+) -> BroughtIn:
     """Add all that a package holds and the desk lacks.
 
     Args:
@@ -62,36 +102,111 @@ def bring_in(session: Session, package: OpenedPackage, *, confirmed: bool, met_a
         package: every byte of it was checked; what it says is checked here.
         confirmed: the sender's badge is; if they lead the review, they vouch for the badges that came along.
         met_at: now, for badges that were not known.
+        most_unheard: how many entries of one author may wait or be held on this desk.
+        at_once: how many entries are in memory; what comes of it does not depend on that.
+        pictures: keep them too; who only looks leaves them where they are.
 
     Raises:
+        PurgedError: the review was removed from here for good.
         MalformedError: something in it is against the grammar, or belongs to another review.
+        LimitError: more of one author's would wait or be held than a desk keeps.
     """
     scope = package.info.scope
-    entries = [_in_scope(read_entry(line), scope) for line in package.entries()]
-    seals = list(_true_seals(package, scope))
-    scopes = add_seals(session, seals)
-    arrival = add_entries(session, entries)
-    later = settle(session, scopes)
+    if scope in purged_in(session):
+        raise PurgedError(
+            "This review was removed from here for good.",
+            "Nothing of it was brought in.",
+        )
+    tally, arriving = Tally(), Arriving(session, scope)
+    scopes = add_seals(session, _true_seals(package, scope, tally))
+    arriving.add_statements(_new_statements(package, arriving, scope))
+    said = _Said(_words(package))
+    for lines in chunks(package.entries(), at_once):
+        with _uncollected():
+            _take(arriving, tally, said, scope, lines)
+    arriving.finish(said.rest(tally), sealed=bool(scopes))
+    _hold_the_limit(session, tally.authors, most_unheard)
     rights = rights_in(session, scope)
     leads = rights is not None and rights.role_of(package.sender) == "lead"
-    _meet(session, package, vouched=confirmed and leads, met_at=met_at)
-    words = list(_words(package))
-    touched = arrival.touched | later.touched | add_words(session, words)
-    by_kind = project(session, touched)
-    _keep_pictures(session, package, scope)
-    fresh = [entry for entry in entries if entry.entry_id in arrival.new]
+    strange_badges = _meet(session, package, vouched=confirmed and leads, met_at=met_at)
+    if pictures:
+        _keep_pictures(session, package, scope)
     standings = count_standings(session, scope)
+    by_name = _notes_by_name(session, tally.notes)
     return BroughtIn(
-        new=Counter(entry.kind if isinstance(entry, Revision) else "rights" for entry in fresh),
-        same=len(entries) - len(fresh),
-        by=_notes_by_name(session, fresh),
+        new=tally.new,
+        begun=tally.begun,
+        changed=tally.changed,
+        same=tally.same,
+        by={name: count for name, (count, _) in by_name.items()},
         two_versions=count_two_versions(session, scope),
-        withheld=_withheld(fresh, words),
+        withheld=tally.withheld,
         waiting=standings.get("waiting", 0),
         held=standings.get("held", 0),
-        records=frozenset(touched),
-        kinds=frozenset(by_kind),
+        erased=len(arriving.arrival.erased),
+        newer=strange_badges + tally.newer,
+        records=frozenset(arriving.arrival.touched),
+        kinds=frozenset(arriving.kinds),
+        unconfirmed=frozenset(name for name, (_, confirmed) in by_name.items() if name and not confirmed),
     )
+
+
+class _Said:
+    """The words of a package, which stand in the order of its entries; what stands elsewhere is left for the end."""
+
+    def __init__(self, words: Iterator[tuple[str, str, Words]]) -> None:
+        self._words = words
+        self._next = next(words, None)
+
+    def of(self, entries: Container[str], before: Container[str]) -> dict[str, list[tuple[str, Words]]]:
+        """Return the words up to the first of another entry than these, or than those that came before."""
+        found: dict[str, list[tuple[str, Words]]] = defaultdict(list)
+        while self._next is not None and (self._next[0] in entries or self._next[0] in before):
+            found[self._next[0]].append(self._next[1:])
+            self._next = next(self._words, None)
+        return found
+
+    def rest(self, tally: Tally) -> Iterator[tuple[str, str, Words]]:
+        """Yield the others."""
+        while self._next is not None:
+            entry_id, name, words = self._next
+            tally.words({entry_id: [(name, words)]})
+            yield self._next
+            self._next = next(self._words, None)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Put off looking for rings of dead objects: there are none in what is read here, and it takes a sixth longer."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _new_statements(package: OpenedPackage, arriving: Arriving, scope: str) -> list[Entry]:
+    """Return the statements that are not here: they say who may what, so they come before all else."""
+    lines = {sha256(line).hexdigest(): line for line in package.entries() if b'"t":"statement"' in line}
+    known = arriving.known(lines)
+    return [_in_scope(read_entry(line), scope) for entry_id, line in lines.items() if entry_id not in known]
+
+
+def _take(arriving: Arriving, tally: Tally, said: _Said, scope: str, lines: Sequence[bytes]) -> None:
+    """Add a part of the entries, with the words that stand beside them."""
+    ids = [sha256(line).hexdigest() for line in lines]
+    known = arriving.known(ids)
+    fresh: dict[str, Entry] = {}
+    for entry_id, line in zip(ids, lines, strict=True):
+        entry = _in_scope(read_kept_entry(line) if entry_id in known else read_entry(line), scope)
+        if entry_id not in known:
+            fresh[entry_id] = entry
+        tally.entry(entry, is_new=entry_id in fresh or entry_id in arriving.arrival.new)
+    words = said.of({*ids}, arriving.arrival.new)
+    tally.words(words)
+    arriving.add([*fresh.values()], words)
 
 
 def _in_scope(entry: Entry, scope: str) -> Entry:
@@ -100,13 +215,24 @@ def _in_scope(entry: Entry, scope: str) -> Entry:
     return entry
 
 
-def _true_seals(package: OpenedPackage, scope: str) -> Iterator[tuple[Seal, str]]:
+def _hold_the_limit(session: Session, authors: Iterable[str], most: int) -> None:
+    """Refuse the package with which too much of an author would wait or be held; what is in or marked is unbounded."""
+    for author, count in count_unheard(session, set(authors)).items():
+        if count > most:
+            raise LimitError(
+                "This holds more by somebody who isn't on the team list than PeerDesk keeps.",
+                "Ask the sender which of their colleagues wrote so much, and talk to the lead.",
+                detail=f"{author}: {count}",
+            )
+
+
+def _true_seals(package: OpenedPackage, scope: str, tally: Tally) -> Iterator[tuple[AnySeal, str]]:
     """Yield the seals whose signature holds under the key that they name; the others have no effect."""
     for line in package.seals():
         value = from_bytes(line)
         if not isinstance(value, dict) or set(value) != {"seal", "signature"}:
             raise MalformedError("no seal with its signature")
-        seal = read_seal(to_bytes(value["seal"]))
+        seal = read_seal(to_kept_bytes(value["seal"]))
         signature = value["signature"]
         if not isinstance(signature, str) or seal.scope != scope:
             raise MalformedError("a seal of another review, or one that nobody signed")
@@ -115,6 +241,7 @@ def _true_seals(package: OpenedPackage, scope: str) -> Iterator[tuple[Seal, str]
         except BadSignatureError:
             continue
         if signer.key_id == seal.author:
+            tally.newer += isinstance(seal, UnknownSeal)
             yield seal, signature
 
 
@@ -124,43 +251,41 @@ def _words(package: OpenedPackage) -> Iterator[tuple[str, str, Words]]:
             case {"entry": str(entry), "field": str(name), "words": words, **rest} if not rest:
                 if not (is_id(entry) and is_name(name)):
                     raise MalformedError("words of no field")
-                yield entry, name, to_words(words) if len(line) <= MAX_WORDS_BYTES else read_words(to_bytes(words))
+                yield entry, name, to_words(words) if len(line) <= MAX_WORDS_BYTES else read_words(to_kept_bytes(words))
             case _:
                 raise MalformedError("no words of a field")
 
 
-def _meet(session: Session, package: OpenedPackage, *, vouched: bool, met_at: str) -> None:
-    """Keep the badges that came along; the lead's word confirms them."""
+def _meet(session: Session, package: OpenedPackage, *, vouched: bool, met_at: str) -> int:
+    """Keep the badges that came along; the lead's word confirms them. Return how many are of a later version."""
+    newer = 0
     for line in package.badges():
+        match from_bytes(line):
+            case {"badge": {"v": int(version)}} if version > 1:
+                newer += 1
+                continue
         badge = Badge.from_bytes(line)
-        person = Person(badge.key.key_id, badge.name, line, met_at, "lead" if vouched else "")
+        how = "lead" if vouched and badge.key.key_id != package.sender else ""  # nobody vouches for himself
+        person = Person(badge.key.key_id, badge.name, line, met_at, how)
         put_person(session, person)
+    return newer
 
 
 def _keep_pictures(session: Session, package: OpenedPackage, scope: str) -> None:
     """Keep the attachments that words in view name; the others are nobody's."""
     wanted = wanted_pictures(session, scope)
     if wanted.keys() & set(package.attachment_hashes):
-        for sha256, content in package.attachments():
-            if sha256 in wanted:
-                put_attachment(session, content, wanted[sha256])
+        for name, content in package.attachments():
+            if name in wanted:
+                put_attachment(session, content, wanted[name])
 
 
-def _notes_by_name(session: Session, fresh: list[Entry]) -> dict[str, int]:
-    authors = Counter(
-        entry.author
-        for entry in fresh
-        if isinstance(entry, Revision) and entry.kind == "note" and entry.record_id == entry.entry_id
-    )
-    by_name: Counter[str] = Counter()
+def _notes_by_name(session: Session, authors: Mapping[str, int]) -> dict[str, tuple[int, bool]]:
+    """Return how many new notes are whose, and whether their badge is confirmed."""
+    by_name: dict[str, tuple[int, bool]] = {}
     for author, count in authors.items():
         person = read_person(session, author)
-        by_name[person.name if person else ""] += count
+        name = person.name if person else ""
+        before, sure = by_name.get(name, (0, True))
+        by_name[name] = before + count, sure and person is not None and bool(person.confirmed_how)
     return by_name
-
-
-def _withheld(fresh: list[Entry], words: list[tuple[str, str, Words]]) -> int:
-    there = {(entry_id, name) for entry_id, name, _ in words}
-    return sum(
-        (entry.entry_id, name) not in there for entry in fresh if isinstance(entry, Revision) for name in entry.fields
-    )

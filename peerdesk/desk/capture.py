@@ -1,26 +1,50 @@
 """During the visit: notes, kept as they are typed."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from peerdesk.desk.acting import Act, Acting
 from peerdesk.desk.changes import Changes
+from peerdesk.desk.notes_at_hand import NotesAtHand
 from peerdesk.desk.searching import Search
+from peerdesk.domain.kinds import JOTTING
+from peerdesk.domain.many_lines import to_lines
+from peerdesk.domain.order import keys_for
 from peerdesk.domain.review import Jotting, Member, Note, Picture, Record
 from peerdesk.errors import PictureError
-from peerdesk.intake.pictures import CleanPicture, read_picture
+from peerdesk.intake.text_files import read_text
 from peerdesk.storage.attachments import has_attachment, put_attachment, put_thumbnail, read_attachment, read_thumbnail
 from peerdesk.storage.drafts import Draft, put_draft, read_drafts
-from peerdesk.storage.reading import read_all, read_one
+from peerdesk.storage.reading import count_all, read_all, read_disputed, read_heard, read_one
 
-ReadPicture = Callable[[bytes, str], CleanPicture]
+if TYPE_CHECKING:  # Pillow is loaded with the first picture: a start does not wait for it
+    from peerdesk.intake.pictures import CleanPicture
+
+ReadPicture = Callable[[bytes, str], "CleanPicture"]
 """Makes a picture to keep from a file's bytes and its name; raises PictureError."""
+
+
+@dataclass(frozen=True)
+class NewNote:
+    """One of several notes that are kept together.
+
+    Attributes:
+        fields: attributes of `Note`.
+        questions: ids of those it bears on.
+        only_me: it is kept as a private line; of the fields only its text and time are.
+    """
+
+    fields: Mapping[str, Any]
+    questions: tuple[str, ...] = ()
+    only_me: bool = False
 
 
 class Capture:
     """Keeps notes and what belongs to them."""
 
-    def __init__(self, acting: Acting, read: ReadPicture = read_picture) -> None:
+    def __init__(self, acting: Acting, read: ReadPicture) -> None:
         """Capture on one desk.
 
         Args:
@@ -28,6 +52,7 @@ class Capture:
             read: makes a picture to keep of a file that somebody gave, and of one that was brought in a thumbnail.
         """
         self._acting, self._read = acting, read
+        self._notes = NotesAtHand(acting)
 
     def keep_note(
         self, scope: str, *, questions: Iterable[str] = (), draft_place: str = "", **fields: Any
@@ -57,6 +82,23 @@ class Capture:
             if draft_place:
                 put_draft(act.session, Draft(draft_place, "", "", ""))
         return record_id, act.changes
+
+    def keep_many(self, scope: str, notes: Sequence[NewNote], *, draft_place: str = "") -> Changes:
+        """Keep several notes in their order: one act, undone as one; their draft goes in the same transaction."""
+        orders = keys_for(len(notes)) or [""] * len(notes)
+        with self._acting.act("keep a note" if len(notes) == 1 else f"keep {len(notes)} notes") as act:
+            usual = {"seen_at": self._acting.here(), "observed_by": self._me(act, scope)}
+            for one, order in zip(notes, orders, strict=True):
+                said = {**usual, **one.fields, "order": order}
+                if one.only_me:
+                    act.add(scope, JOTTING, text=said["text"], seen_at=said["seen_at"], order=order)
+                    continue
+                note_id = act.add(scope, "note", **said)
+                for question in one.questions:
+                    act.join(scope, "link", note_id, question)
+            if draft_place:
+                put_draft(act.session, Draft(draft_place, "", "", ""))
+        return act.changes
 
     def change_note(self, shown: Note, *, questions: Sequence[str] | None = None, **fields: Any) -> Changes:
         """Change a note as it was shown; `questions` replaces the questions that it bears on."""
@@ -123,8 +165,26 @@ class Capture:
 
     def notes(self, scope: str) -> list[Note]:
         """Return the notes of a review in the order of *seen*, everybody's."""
+        return self._notes.all(scope)
+
+    def count(self, scope: str) -> int:
+        """Return how many notes a review has."""
         with self._acting.look() as session:
-            return read_all(session, Note, scope)
+            return count_all(session, Note, scope)
+
+    def heard(self, scope: str) -> dict[str, list[str]]:
+        """Return who was heard in each activity: "Y4 pupil"; the newest first."""
+        with self._acting.look() as session:
+            return read_heard(session, scope)
+
+    def disputed(self, scope: str) -> list[Note]:
+        """Return the notes of which two versions stand."""
+        with self._acting.look() as session:
+            return read_disputed(session, Note, scope)
+
+    def let_go(self) -> None:
+        """Keep no notes in memory."""
+        self._notes.let_go()
 
     def note(self, record_id: str) -> Note | None:
         """Return a note as it is now."""
@@ -136,9 +196,18 @@ class Capture:
         with self._acting.look() as session:
             return sorted(read_all(session, Jotting, scope), key=lambda one: one.seen_at)
 
+    @staticmethod
+    def read_lines(path: Path) -> list[str]:
+        """Return the lines of a text file or table, to be looked at before they are kept.
+
+        Raises:
+            NoTextError: it cannot be read, is too long, or is no text.
+        """
+        return to_lines(read_text(path))
+
     def find(self, words: str, scope: str = "") -> list[Record]:
         """Return what holds all the words, the best first: notes, findings, activities, questions, report text."""
-        return [found.record for found in Search(self._acting).find(words, scope, limit=200)]
+        return Search(self._acting).records(words, scope, limit=200)
 
     def keep_draft(self, place: str, text: str, context: str = "") -> None:
         """Journal what is being typed; "" takes it away."""

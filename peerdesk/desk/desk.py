@@ -4,19 +4,24 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import Engine
 
 from peerdesk.desk.acting import Acting, Identity
+from peerdesk.desk.at_hand import AtHand, Opened
 from peerdesk.desk.capture import Capture
 from peerdesk.desk.clocks import Clocks
 from peerdesk.desk.copies import Copies
+from peerdesk.desk.drafts import Drafts
+from peerdesk.desk.erasing import Erasing
 from peerdesk.desk.findings import Findings
 from peerdesk.desk.header import FILE, HEADER, DamagedDeskError, Header, is_here, write_header
 from peerdesk.desk.history import RecordHistory
 from peerdesk.desk.keeping import Keeping
-from peerdesk.desk.opening import KeyGoneError, find_key, find_key_by_words
+from peerdesk.desk.letting_go import LettingGo
+from peerdesk.desk.opening import KeyGoneError, find_key, find_key_by_words, must_know
 from peerdesk.desk.packages import Packages
 from peerdesk.desk.people import People
 from peerdesk.desk.plan import Plan
@@ -25,6 +30,9 @@ from peerdesk.desk.reports import Reports
 from peerdesk.desk.schools import Schools
 from peerdesk.desk.searching import Search
 from peerdesk.desk.sign_out import Here, note_found, note_kept
+from peerdesk.desk.text_copies import TextCopies
+from peerdesk.desk.unkept import UnkeptWords
+from peerdesk.desk.vouching import Vouching
 from peerdesk.errors import PeerDeskError
 from peerdesk.intake.picture_worker import PictureWorker
 from peerdesk.keys.badge import Badge, make_badge
@@ -44,6 +52,7 @@ __all__ = [
     "KeyGoneError",
     "NoDeskError",
     "is_here",
+    "must_know",
     "open_here",
     "open_with_phrase",
     "start_here",
@@ -64,29 +73,68 @@ class Desk:
 
     folder: Path
     acting: Acting
-    engine: Engine
+    at_hand: AtHand
     identity: Identity
     plan: Plan
     capture: Capture
+    drafts: Drafts
+    unkept: UnkeptWords
     findings: Findings
     reports: Reports
     packages: Packages
     people: People
+    vouching: Vouching
     keeping: Keeping
+    erasing: Erasing
     history: RecordHistory
     recovery: Recovery
     search: Search
     clocks: Clocks
+    text_copies: TextCopies
+    letting_go: LettingGo
     picture_worker: PictureWorker
 
+    @property
+    def engine(self) -> Engine:
+        """Of the open file."""
+        return self.at_hand.opened.engine
+
+    @property
+    def is_locked(self) -> bool:
+        """True between `lock` and `resume`."""
+        return self.at_hand.is_locked
+
     def close(self) -> None:
-        """Let go of the file, and of the process that reads pictures."""
+        """Put on disk what is still being typed, let go of the file, and of the process that reads pictures."""
+        self.drafts.flush()
         self.picture_worker.close()
-        self.engine.dispose()
+        self.at_hand.close()
+
+    def lock(self) -> None:
+        """Let go of the file and of all that opens it; until `resume` nothing can be read or written.
+
+        Whoever holds this desk goes on with it afterwards, so nobody may be at work on it meanwhile.
+        """
+        self.close()
+        self.capture.let_go()
+        self.identity.let_go()
+        self.at_hand.let_go()
+
+    def resume(self, opened: "Desk") -> None:
+        """Go on with the file that was opened again; `opened` is of no use any longer."""
+        self.at_hand.take_over(opened.at_hand)
+        self.identity.take_over(opened.identity)
+        self.drafts.try_again()
 
 
 def start_here(
-    folder: Path, vault: Vault, name: str, now: Callable[[], datetime], *, login: Callable[[], str] = login_id
+    folder: Path,
+    vault: Vault,
+    name: str,
+    now: Callable[[], datetime],
+    *,
+    login: Callable[[], str] = login_id,
+    private: PrivateKey | None = None,
 ) -> Desk:
     """Make a desk for somebody who has none: a file, a key for it in the vault, and a badge.
 
@@ -96,6 +144,7 @@ def start_here(
         name: as others should read it.
         now: the clock.
         login: names this sign-in to the computer, to learn whether the key survives it.
+        private: the person's key; None makes a new one.
 
     Raises:
         DeskHereError: there is one already.
@@ -106,7 +155,7 @@ def start_here(
     if is_here(folder):
         raise DeskHereError("There are notes here already.", "Open them, or choose another folder.", detail=str(folder))
     desk_id, key = secrets.token_hex(16), secrets.token_bytes(32)
-    private = PrivateKey.from_seed(secrets.token_bytes(32))
+    private = private or PrivateKey.from_seed(secrets.token_bytes(32))
     badge = make_badge(private, name, now().date().isoformat())
     _make_folder(folder)
     vault.write(desk_id, key)
@@ -193,26 +242,36 @@ def _make_folder(folder: Path) -> None:
 def _assemble(
     folder: Path, engine: Engine, vault: Vault, key: bytes, identity: Identity, now: Callable[[], datetime]
 ) -> Desk:
-    acting = Acting(sessions_on(engine), identity, now)
-    recovery = Recovery(acting, folder, vault, key)
-    keeping = Keeping(acting, Copies(folder, engine, recovery.copy_keys))
+    at_hand = AtHand(Opened(engine, key, vault))
+    acting = Acting(at_hand.sessions, identity, now)
+    recovery = Recovery(acting, folder, at_hand)
+    keeping = Keeping(acting, Copies(folder, at_hand, recovery.copy_keys), folder)
     people = People(acting)
     picture_worker = PictureWorker()
+    drafts = Drafts(acting)
+    erasing = Erasing(acting, keeping, folder)
+    capture = Capture(acting, picture_worker.read)
     return Desk(
         folder=folder,
         acting=acting,
-        engine=engine,
+        at_hand=at_hand,
         identity=identity,
         plan=Plan(acting, Schools(folder)),
-        capture=Capture(acting, picture_worker.read),
+        capture=capture,
+        drafts=drafts,
+        unkept=UnkeptWords(acting, drafts),
         findings=Findings(acting),
         reports=Reports(acting),
-        packages=Packages(acting, people, keeping.back_up),
+        packages=Packages(acting, people, partial(keeping.back_up, "bringing-in"), clear=erasing.clear_if_owed),
         people=people,
+        vouching=Vouching(acting),
         keeping=keeping,
+        erasing=erasing,
         history=RecordHistory(acting),
         recovery=recovery,
         search=Search(acting),
         clocks=Clocks(acting),
+        text_copies=TextCopies(acting),
+        letting_go=LettingGo(acting, partial(keeping.back_up, "asked"), capture.let_go),
         picture_worker=picture_worker,
     )

@@ -9,18 +9,19 @@ from sqlalchemy.orm import Session
 from peerdesk.desk.acting import Acting
 from peerdesk.desk.changes import Changes
 from peerdesk.domain.canonical import Value
-from peerdesk.domain.history import HistoryLine, before_deletion, history
+from peerdesk.domain.history import HistoryLine, Settlement, before_deletion, history, settlements
 from peerdesk.domain.kinds import JOTTING, KINDS
 from peerdesk.domain.records import FieldLook, RecordLook
 from peerdesk.domain.review import Member, Record
 from peerdesk.domain.shape import to_value
 from peerdesk.errors import PeerDeskError
-from peerdesk.storage.hidden import hidden_records
+from peerdesk.storage.hidden import forked_records, hidden_records
 from peerdesk.storage.people import read_people
-from peerdesk.storage.projection import History, histories
+from peerdesk.storage.projection import History, histories, newest_history
 from peerdesk.storage.reading import read_all
 
 BROUGHT_BACK_KINDS = ("note", JOTTING, "finding", "section", "question", "activity", "action")
+MOST_SHOWN = 200
 _WORDS = ("text", "title")
 
 
@@ -61,6 +62,27 @@ class Version:
     when: str
 
 
+@dataclass(frozen=True)
+class Settled:
+    """Several versions of a field, open or settled.
+
+    Attributes:
+        words: the first words of the record that it is about.
+        versions: what each laptop said.
+        who: the name of who settled it; "" while it is open.
+        value: what it says since, as the record's class has it.
+    """
+
+    record_id: str
+    kind: str
+    words: str
+    field: str
+    versions: tuple[Version, ...]
+    who: str
+    when: str
+    value: Any
+
+
 class RecordHistory:
     """Looks back, and brings back."""
 
@@ -68,10 +90,15 @@ class RecordHistory:
         """Look back on one desk."""
         self._acting = acting
 
-    def of(self, record_id: str) -> tuple[HistoryLine, ...]:
-        """Return what was done to a record, the newest first, with the names of who did it."""
+    def of(self, record_id: str, most: int = MOST_SHOWN) -> tuple[HistoryLine, ...]:
+        """Return what was done to a record, the newest first, with the names of who did it.
+
+        Args:
+            record_id: of the record.
+            most: how many of its newest revisions, if there are many.
+        """
         with self._acting.look() as session:
-            found = _one(session, record_id)
+            found = newest_history(session, record_id, most)
             names = _names(session, found.first.scope) if found else {}
         if found is None:
             return ()
@@ -83,7 +110,7 @@ class RecordHistory:
                 before=_attribute(kind, line.field, line.before),
                 after=_attribute(kind, line.field, line.after),
             )
-            for line in history(found.placed, found.read)
+            for line in _newest(history(found.placed, found.read), found, most)
         )
 
     def deleted(self, scope: str) -> list[Deleted]:
@@ -138,6 +165,16 @@ class RecordHistory:
             )
         return open_ones
 
+    def all_versions(self, scope: str) -> list[Settled]:
+        """Return all two versions that there ever were in a review: those that are open, then the newest first."""
+        found: list[Settled] = []
+        with self._acting.look() as session:
+            ids = forked_records(session, scope)
+            names = _names(session, scope) if ids else {}
+            for one in histories(session, ids):
+                found += [_settled(one, each, names) for each in settlements(one.placed, one.read)]
+        return sorted(found, key=lambda one: (not one.when, one.when, one.record_id, one.field), reverse=True)
+
     def settle(self, shown: Record, *, deleted: bool = False, **fields: Any) -> Changes:
         """Settle all versions of a record that were shown: one act.
 
@@ -152,6 +189,12 @@ class RecordHistory:
             else:
                 act.change(shown, **fields)
         return act.changes
+
+
+def _newest(lines: Sequence[HistoryLine], found: History, most: int) -> list[HistoryLine]:
+    newest = sorted(found.placed, key=lambda one: (one.depth, one.revision.entry_id))[-most:]
+    ids = {one.revision.entry_id for one in newest}
+    return [line for line in lines if line.entry_id in ids]
 
 
 def _one(session: Session, record_id: str) -> History | None:
@@ -189,6 +232,17 @@ def _deleted(found: History, names: Mapping[str, str]) -> Deleted | None:
     ]
     words = next((text for text in texts if isinstance(text, str) and text), "")
     return Deleted(found.record_id, found.kind, words, last.written_at, names.get(last.author, ""), said.tips)
+
+
+def _settled(found: History, one: Settlement, names: Mapping[str, str]) -> Settled:
+    said = found.look(lambda standing: standing != "held")
+    texts = [said.fields[name].value for name in _WORDS if said is not None and name in said.fields]
+    versions = tuple(
+        Version(_attribute(found.kind, one.field, value), names.get(who, ""), when) for who, when, value in one.versions
+    )
+    words = next((text for text in texts if isinstance(text, str) and text), "")
+    value = _attribute(found.kind, one.field, one.value)
+    return Settled(found.record_id, found.kind, words, one.field, versions, names.get(one.who, ""), one.when, value)
 
 
 def _versions(found: History, name: str, field: FieldLook, names: Mapping[str, str]) -> tuple[Version, ...]:

@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from peerdesk.desk.acting import Acting
-from peerdesk.desk.copies import Copies, Copy
+from peerdesk.desk.copies import Copies, Copy, Drive, Why, look_at_drive
 from peerdesk.desk.undoing import Step, Undoing
 from peerdesk.storage.digests import holds, says
 from peerdesk.storage.settings import put_setting, read_setting
@@ -24,14 +24,15 @@ class Digest:
 class Keeping:
     """Keeps a desk safe."""
 
-    def __init__(self, acting: Acting, copies: Copies) -> None:
+    def __init__(self, acting: Acting, copies: Copies, folder: Path) -> None:
         """Keep one desk.
 
         Args:
             acting: the desk's own.
             copies: the desk's own.
+            folder: of the desk.
         """
-        self._acting, self._copies = acting, copies
+        self._acting, self._copies, self._folder = acting, copies, folder
         self._undoing = Undoing(acting)
         self._second = ""
 
@@ -40,28 +41,41 @@ class Keeping:
         with self._acting.look() as session:
             return Digest(holds(session), says(session))
 
-    def back_up(self) -> Path:
+    def back_up(self, why: Why = "asked") -> Path:
         """Make a copy of the desk, and check it; carry it to the chosen drive too; return where the first is.
 
+        Args:
+            why: it is made.
+
         Raises:
+            DamagedFileError: the desk's own file cannot be read to its end.
             StorageError: it could not be written, or is not sound.
         """
-        path = self._copies.make(self._acting.stamp())
+        path = self._copies.make(self._acting.stamp(), why)
         drive = self.drive()
         self._second = "" if drive is None else self._copies.carry(path, drive)
         return path
 
-    def copy_if_due(self, now: datetime) -> Path | None:
+    def copy_if_due(self, now: datetime, why: Why = "hour") -> Path | None:
         """Make a copy if there is none of the last hour; return where it is, None if it was not time yet.
 
         Raises:
             StorageError: as `back_up`.
         """
-        return self.back_up() if self._copies.is_due(now) else None
+        return self.back_up(why) if self._copies.is_due(now) else None
 
     def copies(self) -> list[Copy]:
         """Return the copies that are here, the newest first: beside the notes, and on the chosen drive if it is in."""
         return self._copies.all(self.drive())
+
+    def check_copy(self, copy: Copy) -> Copy:
+        """Read every page of a copy, and return how it is (`copies.Copies.check`)."""
+        return self._copies.check(copy)
+
+    def look_at_drive(self) -> Drive | None:
+        """Return how it stands with the drive for the second copy; None if none was chosen."""
+        drive = self.drive()
+        return None if drive is None else look_at_drive(drive, self._folder)
 
     def drive(self) -> Path | None:
         """Return the drive or folder that was chosen for the second copy, None if none was."""

@@ -71,6 +71,17 @@ def find_key_by_words(folder: Path, vault: Vault, words: str) -> tuple[Way, bool
     return way, True
 
 
+def must_know(folder: Path, words: str) -> None:
+    """Make sure that somebody knows the recovery words of a desk; nothing is opened and nothing changes.
+
+    Raises:
+        DamagedDeskError: the header is not what it was.
+        NoRecoveryWordsError: none were made for it.
+        WrongPassphraseError: these are other words; ask again.
+    """
+    read_header(folder).boxes.open(words)
+
+
 def _ways_of_vault(header: Header, vault: Vault) -> list[Way]:
     key = vault.read(header.desk_id)
     ways = [] if key is None else [(header.dropped(), key)]

@@ -1,9 +1,7 @@
 """Giving and taking: what leaves the laptop, and what colleagues sent."""
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from uuid import UUID
@@ -13,25 +11,29 @@ from sqlalchemy.orm import Session
 from peerdesk.desk.acting import Acting
 from peerdesk.desk.bringing_in import BroughtIn, bring_in
 from peerdesk.desk.changes import Changes
-from peerdesk.desk.people import People, WordsDifferError
-from peerdesk.desk.receipts import Receipt, ReceiptError, make_receipt, read_receipt
-from peerdesk.domain.canonical import from_bytes, to_bytes
-from peerdesk.domain.kinds import PackageKind, Release, briefing_kinds
-from peerdesk.domain.review import Member, Picture
+from peerdesk.desk.leaving import choose, pictures, team_badges
+from peerdesk.desk.leaving import documents as named_documents
+from peerdesk.desk.people import People, say_words_differ
+from peerdesk.desk.previewing import Preview
+from peerdesk.desk.receipts import Receipt, ReceiptError, make_receipt, passage_in, read_receipt
+from peerdesk.desk.vouching import changed_from, has_part, is_stale, say_changed
+from peerdesk.domain.canonical import from_bytes, to_bytes, to_kept_bytes
+from peerdesk.domain.kinds import PackageKind, Release
+from peerdesk.domain.releases import released
 from peerdesk.domain.seals import MAX_ENTRIES, NAMESPACE, write_seal
 from peerdesk.errors import PeerDeskError
-from peerdesk.export.package.contents import Contents, PackageInfo
-from peerdesk.export.package.reader import OpenedPackage, open_package
+from peerdesk.export.package.contents import Contents, PackageInfo, Progress
+from peerdesk.export.package.reader import OpenedPackage, open_package, peek_package
 from peerdesk.export.package.writer import write_package
 from peerdesk.keys.badge import Badge, same_words, words_of
 from peerdesk.keys.signing import PACKAGE, verify
-from peerdesk.storage.attachments import read_attachment
 from peerdesk.storage.chunks import chunks
-from peerdesk.storage.departure import Leaving, for_briefing, for_partnership, for_team, last_seal, newest_statement
+from peerdesk.storage.departure import last_seal, statements_in
 from peerdesk.storage.entries import add_seals, mark_sealed, unsealed
 from peerdesk.storage.passages import Passage, add_passage, put_receipt, read_passages
 from peerdesk.storage.people import Person, put_person, read_person
-from peerdesk.storage.reading import read_all
+from peerdesk.storage.releasing import goes_beyond, read_before
+from peerdesk.storage.standing import rights_in
 
 SUFFIX = ".peerdesk"
 
@@ -48,45 +50,25 @@ class ForTheRecordError(PeerDeskError):
     """Something that was made for a review team is not for the partnership's record, or the other way round."""
 
 
+class BeyondReleaseError(PeerDeskError):
+    """It holds more than the head released, or what no record holds."""
+
+
 class NobodyToGiveToError(PeerDeskError):
     """There is nobody on the team for whom it could be closed."""
-
-
-class MissingDocumentError(PeerDeskError):
-    """A document that is to go along is not there."""
-
-
-@dataclass(frozen=True)
-class Preview:
-    """What is in a file that somebody sent. Nothing of it is in the desk yet.
-
-    Attributes:
-        sender: name of the key that signed it.
-        sender_name: as on their badge.
-        sender_words: the six words to compare with what the sender reads aloud.
-        known: the sender's badge is confirmed, so it can be brought in without typing the words.
-        brought: what would come of it.
-        been_here: it was brought in before.
-    """
-
-    path: Path
-    manifest_hash: str
-    scope: str
-    kind: PackageKind
-    made_at: str
-    sender: str
-    sender_name: str
-    sender_words: str
-    known: bool
-    brought: BroughtIn
-    been_here: bool
 
 
 class Packages:
     """Gives and takes."""
 
     def __init__(
-        self, acting: Acting, people: People, back_up: Callable[[], object], *, for_record: bool = False
+        self,
+        acting: Acting,
+        people: People,
+        back_up: Callable[[], object],
+        *,
+        clear: Callable[[], object] = lambda: None,
+        for_record: bool = False,
     ) -> None:
         """Give and take on one desk, or for one record.
 
@@ -94,9 +76,11 @@ class Packages:
             acting: where it is brought in.
             people: whose badges are known.
             back_up: makes a copy before anything is brought in.
+            clear: takes what was erased out of copies and logs, if that is owed.
             for_record: only what was made for the partnership is brought in; else only what was not.
         """
         self._acting, self._people, self._back_up, self._for_record = acting, people, back_up, for_record
+        self._clear = clear
 
     def give(
         self,
@@ -107,6 +91,7 @@ class Packages:
         to: Sequence[Badge] = (),
         phrase: str | None = None,
         documents: Sequence[Path] = (),
+        notes: bool = True,
     ) -> Passage:
         """Write what is to leave: sealed, signed, and closed to all but those it is for.
 
@@ -117,19 +102,21 @@ class Packages:
             to: for whom; nobody named means everybody on the team whose badge is here (a briefing is then open).
             phrase: spoken words that open it, in place of people.
             documents: PDFs that go along, such as the report.
+            notes: for a team, False withholds the words and pictures of everybody's notes: what the lead gives back.
 
         Raises:
             NobodyToGiveToError: there is no badge to close it for.
             MissingDocumentError: a document is not where it was.
+            NotReleasedError: a document is not what the head released to the partnership.
             PackageWriteError: it cannot be written there; nothing is left of it.
         """
+        self._people.renew_if_old()
         with self._acting.sessions.write.begin() as session:
             self._seal(session, scope)
-            release = self.release_of(session, scope)
-            leaving = _choose(session, scope, kind, release)
-            team = self._team_badges(session, scope)
-            pictures = _pictures(session, scope) if kind == "team" else {}
-            recipients = list(to) or ([] if kind == "briefing" or phrase else team)
+            leaving = choose(session, scope, kind, notes=notes)
+            team = team_badges(session, scope)
+            shown = pictures(session, scope, kind) if notes else {}
+            recipients = [*to, self._people.mine] if to else [] if kind == "briefing" or phrase else team
             others = [badge for badge in recipients if badge.key.key_id != self._acting.identity.key_id]
             if not others and kind != "briefing" and phrase is None:
                 raise NobodyToGiveToError(
@@ -145,14 +132,14 @@ class Packages:
             contents = Contents(
                 sender_badge=self._people.mine.to_bytes(),
                 entries=leaving.lines,
-                words=[
-                    to_bytes({"entry": entry, "field": name, "words": [said.salt, said.value]})
+                words=(
+                    to_kept_bytes({"entry": entry, "field": name, "words": [said.salt, said.value]})
                     for entry, name, said in leaving.words
-                ],
-                seals=[_seal_line(seal.line, signature) for seal, signature in leaving.seals],
-                badges=[badge.to_bytes() for badge in team],
-                attachments={sha256: partial(_must_read, session, sha256) for sha256 in pictures},
-                documents={_document_name(path): path.read_bytes for path in documents},
+                ),
+                seals=(_seal_line(seal.line, signature) for seal, signature in leaving.seals),
+                badges=[badge.to_bytes() for badge in team] if kind != "partnership" else [],
+                attachments=shown,
+                documents=named_documents(session, scope, kind, documents),
             )
             manifest_hash = write_package(
                 out,
@@ -170,7 +157,7 @@ class Packages:
                 info.sender,
                 info.made_at,
                 manifest_hash,
-                {"entries": len(leaving.lines), "pictures": len(pictures)},
+                {"entries": len(leaving.lines), "pictures": len(shown)},
             )
             add_passage(session, passage)
         return passage
@@ -184,40 +171,63 @@ class Packages:
         with self._open(path, phrase) as package:
             return package.info
 
-    def preview(self, path: Path, phrase: str | None = None) -> Preview:
+    def peek(self, path: Path, phrase: str | None = None) -> tuple[PackageInfo, str]:
+        """Return what a file says about itself, and the name on its sender's badge; what it holds is not looked at.
+
+        Raises:
+            PeerDeskError: it is no such file, was made for others, or its beginning is damaged.
+        """
+        info, badge = peek_package(path, _signer, self._acting.identity.private.openssh_pem(), phrase)
+        return info, Badge.from_bytes(badge).name
+
+    def preview(self, path: Path, phrase: str | None = None, *, pictures: bool = True) -> Preview:
         """Look at what is in a file: just what bringing it in would do, in a transaction that is rolled back.
+
+        Args:
+            path: the file.
+            phrase: spoken words that open it.
+            pictures: read these too; without, it is a first look, as quick at a large file as at a small one.
 
         Raises:
             ForTheRecordError: it belongs into the partnership's record and this is none, or the other way round.
             PeerDeskError: it is no such file, was made for others, or is damaged; nothing was written.
         """
-        with self._open(path, phrase) as package, self._acting.sessions.write() as session:
+        with self._open(path, phrase, pictures=pictures) as package, self._acting.sessions.write() as session:
             return self._look_at(session, path, package)  # never committed: the session ends, and all is as it was
 
-    def merge(self, preview: Preview, *, typed_words: str = "", phrase: str | None = None) -> tuple[Changes, Receipt]:
+    def merge(
+        self,
+        preview: Preview,
+        *,
+        typed_words: str = "",
+        phrase: str | None = None,
+        progress: Progress | None = None,
+    ) -> tuple[Changes, Receipt]:
         """Bring in what was looked at, in one transaction, after a copy of the desk was made.
 
         Args:
             preview: what the person saw.
             typed_words: the sender's six words as heard, where the sender is not known yet.
             phrase: spoken words that open it.
+            progress: told of bytes checked; what it raises ends the work, and nothing was brought in.
 
         Raises:
             ChangedFileError: the file is another one now.
+            ChangedBadgeError: the sender is known here with another badge, and the lead has not decided about it.
+            BeyondReleaseError: it is for the record and holds more than the head released.
             UnknownSenderError: the sender is not known and no words were typed.
             WordsDifferError: the words are not the sender's.
         """
+        if preview.changed_from and not (typed_words and self._may_decide(preview.scope)):
+            raise say_changed(preview.sender_name, preview.changed_from, preview.sender)
         if not preview.known and not typed_words:
             raise UnknownSenderError(
                 "PeerDesk has not met this sender.", "Ask them for their six badge words, and type them here."
             )
         if typed_words and not same_words(typed_words, preview.sender):
-            raise WordsDifferError(
-                "These are not the words of the sender's badge.",
-                "Ask them to read them once more; if they differ, don't bring this in.",
-            )
+            raise say_words_differ()
         self._back_up()
-        with self._open(preview.path, phrase) as package:
+        with self._open(preview.path, phrase, progress) as package:
             if package.manifest_hash != preview.manifest_hash:
                 raise ChangedFileError(
                     "This file is not the one that you looked at.", "Look at what's in it again, then bring it in."
@@ -225,10 +235,16 @@ class Packages:
             with self._acting.sessions.write.begin() as session:
                 if typed_words:
                     self._confirm(session, package)
-                brought = bring_in(session, package, confirmed=True, met_at=self._acting.stamp())
+                brought = self._bring_in(session, package)
                 receipt = make_receipt(self._acting.identity.private, package, brought.new_in_all, self._acting.stamp())
-                add_passage(session, _passage_in(package, brought, receipt))
+                add_passage(session, passage_in(package, brought, receipt))
+        self._clear()
         return Changes(brought.records, brought.kinds), receipt
+
+    def readers(self, scope: str) -> frozenset[str]:
+        """Return the keys of those for whom what is given to the team is closed."""
+        with self._acting.look() as session:
+            return frozenset(badge.key.key_id for badge in team_badges(session, scope))
 
     def passages(self, scope: str) -> list[Passage]:
         """Return what left and what came, oldest first."""
@@ -259,35 +275,64 @@ class Packages:
 
     @staticmethod
     def release_of(session: Session, scope: str) -> Release:
-        """Return how much of a review the head has released, by the newest word that was taken down."""
-        said = newest_statement(session, scope, "release")
-        release: Release = said["what"] if said else "nothing"
-        return release
+        """Return how much of a review the head has released; of several answers that stand, the narrowest."""
+        return released(statements_in(session, scope, "release")).what
 
     def _look_at(self, session: Session, path: Path, package: OpenedPackage) -> Preview:
-        self._check_kind(package.info.kind)
-        person = read_person(session, package.sender)
+        info, sender = package.info, package.sender
+        self._check_kind(info.kind)
         badge = Badge.from_bytes(package.sender_badge)
-        if badge.key.key_id != package.sender:
+        if badge.key.key_id != sender:
             raise UnknownSenderError("The badge in this file is not its sender's.", "Ask the sender for a new copy.")
-        known = person is not None and bool(person.confirmed_how)
-        been_here = any(
-            one.manifest_hash == package.manifest_hash for one in read_passages(session, package.info.scope)
-        )
-        brought = bring_in(session, package, confirmed=known, met_at=self._acting.stamp())
+        person = read_person(session, sender)
+        confirmed = person is not None and bool(person.confirmed_how)
+        stale = person is not None and is_stale(person, self._acting.now())
+        known = (confirmed and not stale) or has_part(session, info.scope, sender)
+        changed = changed_from(session, info.scope, sender, badge.name)
+        been_here = any(one.manifest_hash == package.manifest_hash for one in read_passages(session, info.scope))
+        brought = self._bring_in(session, package, pictures=False)
+        rights = rights_in(session, info.scope)
+        me = self._acting.identity.key_id
         return Preview(
             path=path,
             manifest_hash=package.manifest_hash,
-            scope=package.info.scope,
-            kind=package.info.kind,
-            made_at=package.info.made_at,
-            sender=package.sender,
+            scope=info.scope,
+            kind=info.kind,
+            made_at=info.made_at,
+            sender=sender,
             sender_name=badge.name,
-            sender_words=" ".join(words_of(package.sender)),
-            known=known,
+            sender_words=" ".join(words_of(sender)),
+            known=known and not changed,
             brought=brought,
             been_here=been_here,
+            confirmed=confirmed,
+            stale=stale,
+            changed_from=changed,
+            changed_words=" ".join(words_of(changed)) if changed else "",
+            ended_at=rights.ended_at(sender) if rights else "",
+            for_others=bool(info.recipients) and me not in info.recipients,
+            mine_to_decide=self._may_decide(info.scope),
+            is_whole=package.is_whole,
         )
+
+    def _bring_in(self, session: Session, package: OpenedPackage, *, pictures: bool = True) -> BroughtIn:
+        """Add what is in it; the sender's badge vouches for others only if it is confirmed by now."""
+        person = read_person(session, package.sender)
+        confirmed = person is not None and bool(person.confirmed_how)
+        before = read_before(session)
+        brought = bring_in(session, package, confirmed=confirmed, met_at=self._acting.stamp(), pictures=pictures)
+        if self._for_record and goes_beyond(session, package.info.scope, before):
+            raise BeyondReleaseError(
+                "This holds more than the head released to the partnership, as far as is known here.",
+                "Ask the lead to make it again; nothing of it was kept.",
+            )
+        return brought
+
+    def _may_decide(self, scope: str) -> bool:
+        """Say whether this desk's person decides about a changed badge: the lead does, and who has no review yet."""
+        with self._acting.look() as session:
+            rights = rights_in(session, scope)
+        return rights is None or rights.role_of(self._acting.identity.key_id) == "lead"
 
     def _check_kind(self, kind: PackageKind) -> None:
         if self._for_record and kind != "partnership":
@@ -302,9 +347,11 @@ class Packages:
             )
 
     @contextmanager
-    def _open(self, path: Path, phrase: str | None) -> Iterator[OpenedPackage]:
+    def _open(
+        self, path: Path, phrase: str | None, progress: Progress | None = None, *, pictures: bool = True
+    ) -> Iterator[OpenedPackage]:
         identity = self._acting.identity.private.openssh_pem()
-        with open_package(path, _signer, identity, phrase) as package:
+        with open_package(path, _signer, identity, phrase, progress, pictures=pictures) as package:
             yield package
 
     def _confirm(self, session: Session, package: OpenedPackage) -> None:
@@ -319,40 +366,6 @@ class Packages:
             add_seals(session, [(seal, private.sign(NAMESPACE, seal.line))])
             mark_sealed(session, part)
 
-    def _team_badges(self, session: Session, scope: str) -> list[Badge]:
-        """Return the badges of everybody on the team whose badge is here and confirmed, one's own among them."""
-        people = (read_person(session, one.key) for one in read_all(session, Member, scope) if one.key)
-        return [Badge.from_bytes(one.badge) for one in people if one is not None and one.confirmed_how]
-
-
-def _choose(session: Session, scope: str, kind: PackageKind, release: Release) -> Leaving:
-    if kind == "team":
-        return for_team(session, scope)
-    if kind == "briefing":
-        return for_briefing(session, scope, briefing_kinds())
-    return for_partnership(session, scope, release)
-
-
-def _pictures(session: Session, scope: str) -> list[str]:
-    named = {one.sha256 for one in read_all(session, Picture, scope) if one.sha256}
-    return sorted(sha256 for sha256 in named if read_attachment(session, sha256) is not None)
-
-
-def _document_name(path: Path) -> str:
-    """Return the name that a document has in the package: small letters, so that it is one everywhere."""
-    if not path.is_file():
-        raise MissingDocumentError(
-            f"“{path.name}” is not there any more.", "Make it again, then try again.", detail=str(path)
-        )
-    words = re.sub("[^a-z0-9]+", "-", path.stem.lower()).strip("-")[:40].strip("-")
-    return f"document-{words}{path.suffix.lower()}"
-
-
-def _must_read(session: Session, sha256: str) -> bytes:
-    content = read_attachment(session, sha256)
-    assert content is not None  # noqa: S101 - looked for in this same transaction
-    return content
-
 
 def _seal_line(line: bytes, signature: str) -> bytes:
     return to_bytes({"seal": from_bytes(line), "signature": signature})
@@ -360,17 +373,3 @@ def _seal_line(line: bytes, signature: str) -> bytes:
 
 def _signer(signature: str, message: bytes) -> str:
     return verify(signature, PACKAGE, message).key_id
-
-
-def _passage_in(package: OpenedPackage, brought: BroughtIn, receipt: Receipt) -> Passage:
-    return Passage(
-        package.info.package_id,
-        package.info.scope,
-        "in",
-        package.info.kind,
-        package.sender,
-        receipt.at,
-        package.manifest_hash,
-        {"new": brought.new_in_all, "same": brought.same, **{f"new {kind}": n for kind, n in brought.new.items()}},
-        receipt.to_bytes().decode(),
-    )

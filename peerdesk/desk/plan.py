@@ -8,6 +8,7 @@ from typing import Any
 from peerdesk.desk.acting import Act, Acting
 from peerdesk.desk.changes import Changes
 from peerdesk.desk.schools import Imported, Schools
+from peerdesk.desk.vouching import Vouching
 from peerdesk.domain.order import key_between, keys_for, last_key
 from peerdesk.domain.review import Activity, Member, PreviousAction, Question, Record, Review
 from peerdesk.domain.school import School
@@ -105,6 +106,14 @@ class Plan:
             if key:
                 self._give_right(act, scope, key, role)
         return member_id, act.changes
+
+    def take_new_badge(self, member: Member, key: str) -> Changes:
+        """Let a member go on under another key, which was confirmed; what they wrote under the old one stays theirs.
+
+        Raises:
+            NotYoursError: this desk's person does not lead the review.
+        """
+        return Vouching(self._acting).take_new_badge(member, key, GRANT_OF.get(member.role, ""))
 
     def give_right(self, member: Member, key: str) -> Changes:
         """Say which key a member has, once their badge is here, and give it the right of their part."""

@@ -1,10 +1,11 @@
 """Ready for tomorrow? What has to hold the evening before a review: each line is tried out, not remembered."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from peerdesk.desk.battery import Battery, read_battery
+from peerdesk.desk.clocks import SET_IT, time_in_words
 from peerdesk.desk.desk import Desk
 from peerdesk.desk.ready_line import Found, ReadyLine
 from peerdesk.desk.ready_review import briefing, next_review, safeguarding
@@ -12,14 +13,13 @@ from peerdesk.desk.stick import Answer, try_out
 from peerdesk.domain.dates import day_in_words
 from peerdesk.errors import PeerDeskError
 from peerdesk.storage.failures import StorageError
-from peerdesk.storage.times import newest_time
 
 __all__ = ["Ready", "ReadyLine"]
 
 LOW_PERCENT = 80
 ROOM_BYTES = 500_000_000
 
-_A_DAY, _A_YEAR, _SOME_MINUTES = timedelta(days=1), timedelta(days=366), timedelta(minutes=5)
+_A_DAY, _A_YEAR = timedelta(days=1), timedelta(days=366)
 _PROBE = "ready.asked_at"
 
 _STICK: dict[Answer, tuple[str, str]] = {
@@ -114,7 +114,7 @@ class Ready:
         remedy = "Make a copy now."
         if newest is None:
             return Found("not yet", "There is no copy of your notes yet.", remedy)
-        said = _in_words(newest.made_at)
+        said = time_in_words(newest.made_at)
         if not newest.sound:
             return Found("not yet", f"The copy of {said} does not open.", remedy)
         if self._now() - newest.made_at > _A_DAY:
@@ -144,22 +144,12 @@ class Ready:
 
     def _clock(self) -> Found:
         now = self._now()
-        me = self._desk.identity.key_id
-        with self._desk.acting.look() as session:
-            mine, others = (_read(newest_time(session, me, others=others)) for others in (False, True))
-        said = f"This laptop says that it is {_in_words(now)}."
-        remedy = "Set the laptop's clock; what you wrote keeps the times that it has."
-        if mine and mine > now + _SOME_MINUTES:
-            return Found("look", f"{said} But you kept something at {_in_words(mine)}.", remedy)
-        if others and others > now + _A_DAY:
-            return Found(
-                "look",
-                f"{said} But a colleague wrote something at {_in_words(others)}.",
-                "Compare with a clock that you trust. If theirs is the odd one, tell them; nothing is lost by it.",
-            )
-        last = max(filter(None, (mine, others)), default=now)
-        if now - last > _A_YEAR:
-            return Found("look", f"{said} The last thing here was written at {_in_words(last)}.", remedy)
+        if off := self._desk.clocks.here():
+            return Found("look", off.sentence, f"Compare with a clock that you trust. {off.remedy}")
+        said = f"This laptop says that it is {time_in_words(now)}."
+        last = self._desk.clocks.last()
+        if last and now - last > _A_YEAR:
+            return Found("look", f"{said} The last thing here was written at {time_in_words(last)}.", SET_IT)
         return Found("yes", said)
 
     def _power(self) -> Found:
@@ -193,15 +183,3 @@ def _asked(name: str, find: Callable[[], Found]) -> ReadyLine:
         return ReadyLine(name, *find())
     except PeerDeskError as trouble:
         return ReadyLine(name, "not yet", trouble.message, trouble.remedy)
-
-
-def _read(stamp: str) -> datetime | None:
-    try:
-        return datetime.strptime(stamp, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
-    except ValueError:
-        return None
-
-
-def _in_words(at: datetime) -> str:
-    local = at.astimezone()
-    return f"{local:%H:%M} on {day_in_words(local.date().isoformat())}"

@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
+from peerdesk.desk.bringing_in import BroughtIn
 from peerdesk.domain.canonical import MalformedError, Value, from_bytes, to_bytes
 from peerdesk.domain.grammar import is_id, is_time
 from peerdesk.errors import BadSignatureError, PeerDeskError
 from peerdesk.export.package.reader import OpenedPackage
 from peerdesk.keys.signing import RECEIPT, PrivateKey, verify
+from peerdesk.storage.passages import Passage
 
 SUFFIX = ".arrived"
 MAX_BYTES = 16 * 1024
@@ -105,4 +107,19 @@ def _says(package_id: str, by: str, at: str, entries: int, new: int) -> dict[str
 def _no_receipt(detail: str) -> ReceiptError:
     return ReceiptError(
         "This is no word of arrival that PeerDesk knows.", "Ask your colleague for a new one.", detail=detail
+    )
+
+
+def passage_in(package: OpenedPackage, brought: BroughtIn, receipt: Receipt) -> Passage:
+    """Return what this laptop notes of something that was brought in."""
+    return Passage(
+        package.info.package_id,
+        package.info.scope,
+        "in",
+        package.info.kind,
+        package.sender,
+        receipt.at,
+        package.manifest_hash,
+        {"new": brought.new_in_all, "same": brought.same, **{f"new {kind}": n for kind, n in brought.new.items()}},
+        receipt.to_bytes().decode(),
     )

@@ -1,27 +1,36 @@
 """The partnership record: that reviews took place, and what heads released of them."""
 
 import secrets
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from sqlalchemy import Engine
+from sqlalchemy.orm import Session
 
 from peerdesk.desk.acting import Acting
 from peerdesk.desk.changes import Changes
 from peerdesk.desk.desk import Desk
+from peerdesk.desk.erasing import clear_if_owed
 from peerdesk.desk.keeping import Digest
-from peerdesk.desk.packages import Packages, Preview
+from peerdesk.desk.packages import Packages
 from peerdesk.desk.people import People
+from peerdesk.desk.previewing import Preview
 from peerdesk.desk.receipts import Receipt
-from peerdesk.domain.kinds import Release
+from peerdesk.domain.kinds import Release, partnership_fields, section_places
 from peerdesk.domain.review import Member, Note, PreviousAction, Question, Review, Section
-from peerdesk.storage.backup import make_backup
+from peerdesk.domain.review import Record as Shape
+from peerdesk.storage.backup import SUFFIX, make_backup
 from peerdesk.storage.digests import holds, says
 from peerdesk.storage.engine import open_record, sessions_on
 from peerdesk.storage.people import put_person
+from peerdesk.storage.purging import purge
 from peerdesk.storage.reading import read_all, read_scopes
 
 KEY_SETTING = "record.key"
+Shown = TypeVar("Shown", bound=Shape)
 
 
 @dataclass(frozen=True)
@@ -45,9 +54,11 @@ class RecordedReview:
 class Record:
     """A partnership's record, kept by one coordinator."""
 
-    def __init__(self, acting: Acting, packages: Packages, engine: Engine) -> None:
-        """Made by `open_record_of`."""
-        self._acting, self._packages, self._engine = acting, packages, engine
+    def __init__(
+        self, acting: Acting, packages: Packages, engine: Engine, clear: Callable[[], object] = lambda: None
+    ) -> None:
+        """Made by `open_record_of`; `clear` takes what was erased out of copies and logs."""
+        self._acting, self._packages, self._engine, self._clear = acting, packages, engine, clear
 
     def preview(self, path: Path) -> Preview:
         """Look at what is in a file that somebody sent for the record.
@@ -74,18 +85,32 @@ class Record:
                 review = next(iter(read_all(session, Review, scope, for_report=True)), None)
                 if review is None:
                     continue
-                found.append(
-                    RecordedReview(
-                        review,
-                        tuple(read_all(session, Member, scope, for_report=True)),
-                        tuple(read_all(session, Question, scope, for_report=True)),
-                        tuple(read_all(session, Section, scope, for_report=True)),
-                        tuple(read_all(session, PreviousAction, scope, for_report=True)),
-                        self._packages.release_of(session, scope),
-                        len(read_all(session, Note, scope)),
-                    )
-                )
+                found.append(self._look_at(session, scope, review))
         return sorted(found, key=lambda one: (one.review.days or ("",), one.review.record_id), reverse=True)
+
+    def remove(self, scope: str) -> None:
+        """Take a review out of the record, for good: nothing that is sent brings it back."""
+        with self._acting.sessions.write.begin() as session:
+            purge(session, scope)
+        self._clear()
+
+    def _look_at(self, session: Session, scope: str, review: Review) -> RecordedReview:
+        """Return what may be shown: a later and narrower answer of the head holds for what came before it too."""
+        release = self._packages.release_of(session, scope)
+        allowed, places = partnership_fields(release), section_places(release)
+
+        def shown(value_class: type[Shown], kind: str) -> tuple[Shown, ...]:
+            return tuple(read_all(session, value_class, scope, for_report=True)) if kind in allowed else ()
+
+        return RecordedReview(
+            review,
+            shown(Member, "member"),
+            shown(Question, "question"),
+            tuple(one for one in shown(Section, "section") if one.place in places),
+            shown(PreviousAction, "action"),
+            release,
+            len(read_all(session, Note, scope)),
+        )
 
     def digest(self) -> Digest:
         """Return the two fingerprints of the record."""
@@ -113,12 +138,19 @@ def open_record_of(desk: Desk, url: str) -> Record:
         for person in desk.people.all():
             put_person(session, person)
 
-    def back_up() -> None:
-        if engine.dialect.name == "sqlite" and engine.url.database:
-            file = Path(engine.url.database)
-            make_backup(engine, key, file.parent / f"{file.stem} copies", acting.stamp().replace(":", ""))
+    file = Path(engine.url.database) if engine.dialect.name == "sqlite" and engine.url.database else None
+    copies_folder = None if file is None else file.parent / f"{file.stem} copies"
 
-    return Record(acting, Packages(acting, People(acting), back_up, for_record=True), engine)
+    def back_up() -> Path | None:
+        if copies_folder is None:
+            return None
+        return make_backup(engine, key, copies_folder, acting.stamp().replace(":", ""))
+
+    def copies() -> Iterable[Path]:
+        return copies_folder.glob(f"*{SUFFIX}") if copies_folder is not None else ()
+
+    clear = partial(clear_if_owed, acting, back_up, copies)
+    return Record(acting, Packages(acting, People(acting), back_up, clear=clear, for_record=True), engine, clear)
 
 
 def _make_key(desk: Desk) -> str:

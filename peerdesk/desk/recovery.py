@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from peerdesk.desk.acting import Acting
+from peerdesk.desk.at_hand import AtHand
 from peerdesk.desk.header import Header, read_header, write_header
 from peerdesk.desk.sign_out import SignOut, read_sign_out
 from peerdesk.files import write_whole
 from peerdesk.keys.earlier import earlier_keys
 from peerdesk.keys.passphrase import RECOVERY_BYTES, make_phrase, plain_phrase
 from peerdesk.keys.recovery import make_box
-from peerdesk.keys.vault import Vault
 
 
 @dataclass(frozen=True)
@@ -31,16 +31,15 @@ class RecoveryState:
 class Recovery:
     """Keeps a way into the notes for the day on which this computer has none."""
 
-    def __init__(self, acting: Acting, folder: Path, vault: Vault, key: bytes) -> None:
+    def __init__(self, acting: Acting, folder: Path, at_hand: AtHand) -> None:
         """Keep it for one desk.
 
         Args:
             acting: the desk's own.
             folder: of the desk.
-            vault: keeps the desk's key.
-            key: of the desk.
+            at_hand: what opens it.
         """
-        self._acting, self._folder, self._vault, self._key = acting, folder, vault, key
+        self._acting, self._folder, self._at_hand = acting, folder, at_hand
 
     def state(self) -> RecoveryState:
         """Return how far the words have come."""
@@ -99,7 +98,7 @@ class Recovery:
         Raises:
             PeerDeskError: what the vault says if it is locked or absent.
         """
-        return self._vault.read(self._header().desk_id) == self._key
+        return self._at_hand.opened.vault.read(self._header().desk_id) == self._key
 
     def sign_out(self) -> SignOut:
         """Return what is known of the vault and sign-outs."""
@@ -109,6 +108,10 @@ class Recovery:
     def copy_keys(self) -> tuple[bytes, ...]:
         """Return the keys that open copies of this desk: its own, then those that it had before, the newest first."""
         return (self._key, *earlier_keys(self._header().earlier, self._key))
+
+    @property
+    def _key(self) -> bytes:
+        return self._at_hand.opened.key
 
     def _header(self) -> Header:
         return read_header(self._folder)

@@ -47,7 +47,7 @@ def relock(folder: Path, vault: Vault, words: str, now: Callable[[], datetime]) 
             "Your notes could not be closed anew; they are as they were.", "Make room on the disk, then try again."
         )
     desk = open_here(folder, vault, now)
-    desk.keeping.back_up()
+    desk.keeping.back_up("relock")
     return desk
 
 

@@ -15,6 +15,7 @@ from peerdesk.domain.document import Document
 from peerdesk.domain.kinds import Release
 from peerdesk.domain.material import ReportMaterial
 from peerdesk.domain.order import last_key
+from peerdesk.domain.releases import standing
 from peerdesk.domain.report import compose_report
 from peerdesk.domain.report_page import compose_page
 from peerdesk.domain.review import (
@@ -33,7 +34,7 @@ from peerdesk.domain.review import (
 from peerdesk.errors import PeerDeskError
 from peerdesk.files import write_whole
 from peerdesk.storage.attachments import put_attachment
-from peerdesk.storage.departure import newest_statement
+from peerdesk.storage.departure import statements_in
 from peerdesk.storage.reading import read_all
 
 
@@ -157,19 +158,19 @@ class Reports:
         pdf = hashlib.sha256(_pdf(compose_report(material), fonts, compact=False)).hexdigest()
         numbered = sorted(material.numbers, key=lambda note: material.numbers[note])
         with self._acting.act("sign off") as act:
-            signoff = act.state(scope, "signoff", pdf=pdf, covers=_tips(covered), numbers=numbered)
+            before = [one.entry_id for one in standing(statements_in(act.session, scope, "signoff"))]
+            signoff = act.state(
+                scope, "signoff", pdf=pdf, covers=_tips(covered), numbers=numbered, **_in_place_of(before)
+            )
         return signoff, act.changes
 
     def last_sign_off(self, scope: str) -> SignOff | None:
-        """Return the newest sign-off, and whether the report still says what was signed; None if there is none."""
+        """Return the sign-off that stands, and whether the report still says what was signed; None if there is none.
+
+        Where two were made at once, it is the one of what the report says now.
+        """
         with self._acting.look() as session:
-            said = newest_statement(session, scope, "signoff")
-            material = _material(session, scope, "final") if said else None
-        if said is None or material is None:
-            return None
-        now = [material.review, *material.questions, *material.findings, *material.sections]
-        now += [*material.previous_actions, *material.citations]
-        return SignOff(said["id"], said["at"], said["pdf"], stale=set(said["covers"]) != set(_tips(now)))
+            return _sign_off_of(session, scope)
 
     def take_reply(
         self, scope: str, *, words: str, what: Release, taken_by: str, document: bytes = b"", media_type: str = ""
@@ -188,8 +189,8 @@ class Reports:
             NotReadyError: nothing is signed off yet, so there is nothing to release.
         """
         with self._acting.act("take down the head's answer") as act:
-            said = newest_statement(act.session, scope, "signoff")
-            if said is None:
+            signed = _sign_off_of(act.session, scope)
+            if signed is None:
                 raise NotReadyError(
                     "The report is not signed off yet.", "Sign it off first, then take down the answer."
                 )
@@ -203,7 +204,10 @@ class Reports:
                 document=sha256,
                 answered_on=self._acting.here()[:10],
             )
-            act.state(scope, "release", signoff=said["id"], what=what, word=sha256 or None)
+            before = [one.entry_id for one in standing(statements_in(act.session, scope, "release"))]
+            act.state(
+                scope, "release", signoff=signed.signoff_id, what=what, word=sha256 or None, **_in_place_of(before)
+            )
         return act.changes
 
     def replies(self, scope: str) -> list[Reply]:
@@ -228,6 +232,24 @@ def _material(session: Session, scope: str, state: ReportState) -> ReportMateria
         previous_actions=tuple(read_all(session, PreviousAction, scope, for_report=True)),
         state=state,
     )
+
+
+def _sign_off_of(session: Session, scope: str) -> SignOff | None:
+    signed = standing(statements_in(session, scope, "signoff"))
+    if not signed:
+        return None
+    material = _material(session, scope, "final")
+    now = [material.review, *material.questions, *material.findings, *material.sections]
+    now += [*material.previous_actions, *material.citations]
+    tips = set(_tips(now))
+    found = [SignOff(one.entry_id, one.written_at, one.says["pdf"], set(one.says["covers"]) != tips) for one in signed]
+    return max(found, key=lambda one: (not one.stale, one.at, one.signoff_id))
+
+
+def _in_place_of(before: Iterable[str]) -> dict[str, list[str]]:
+    """Return what a statement says that replaces others; nothing if it is the first."""
+    replaced = sorted(before)
+    return {"replaces": replaced} if replaced else {}
 
 
 def _tips(records: list[Any]) -> list[str]:

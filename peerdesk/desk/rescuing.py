@@ -8,8 +8,12 @@ from pathlib import Path
 from peerdesk.domain.canonical import Value
 from peerdesk.domain.dates import day_in_words
 from peerdesk.domain.entries import Revision
-from peerdesk.errors import PeerDeskError
+from peerdesk.domain.seals import NAMESPACE, AnySeal
+from peerdesk.errors import BadgeError, BadSignatureError, PeerDeskError
 from peerdesk.files import write_whole
+from peerdesk.keys.badge import Badge
+from peerdesk.keys.signing import verify
+from peerdesk.storage.people import Person
 from peerdesk.storage.rescue import Rescued, pages_that_open
 from peerdesk.storage.rescue import rescue as read_file
 
@@ -45,13 +49,7 @@ def rescue(file: Path, keys: Sequence[bytes], out: Path) -> Saved:
         NothingToRescueError: nothing of it can be read.
         FileNotWrittenError: the folder cannot be written.
     """
-    try:
-        key = max(keys, key=lambda one: pages_that_open(file, one))
-        found = read_file(file, key)
-    except OSError as error:
-        raise _nothing(str(error)) from error
-    if not (found.entries or found.loose or found.attachments or found.drafts):
-        raise _nothing(str(file))
+    found = _read(file, keys)
     try:
         (out / PICTURES).mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -64,6 +62,46 @@ def rescue(file: Path, keys: Sequence[bytes], out: Path) -> Saved:
     write_whole(out / NOTES, "\n".join(_notes(found, records)).encode(), only_me=True)
     write_whole(out / LOST, "\n".join(_lost(found)).encode(), only_me=True)
     return Saved(out, len(records), len(found.attachments), found.lost_pages[0])
+
+
+def verified(file: Path, keys: Sequence[bytes]) -> Rescued:
+    """Read all that can be read of a desk's file, and leave out signatures and badges that do not hold.
+
+    Args:
+        file: a desk, or a copy of one, however damaged; it is only read.
+        keys: that may open it.
+
+    Raises:
+        NothingToRescueError: nothing of it can be read.
+    """
+    found = _read(file, keys)
+    found.seals = [one for one in found.seals if _holds(*one)]
+    found.people = [one for one in found.people if _is_badge_of(one)]
+    return found
+
+
+def _read(file: Path, keys: Sequence[bytes]) -> Rescued:
+    try:
+        found = read_file(file, max(keys, key=lambda one: pages_that_open(file, one)))
+    except OSError as error:
+        raise _nothing(str(error)) from error
+    if found.is_empty:
+        raise _nothing(str(file))
+    return found
+
+
+def _holds(seal: AnySeal, signature: str) -> bool:
+    try:
+        return verify(signature, NAMESPACE, seal.line).key_id == seal.author
+    except BadSignatureError:
+        return False
+
+
+def _is_badge_of(person: Person) -> bool:
+    try:
+        return Badge.from_bytes(person.badge).key.key_id == person.key_id
+    except BadgeError:
+        return False
 
 
 def _by_record(found: Rescued) -> dict[str, list[Revision]]:

@@ -10,7 +10,7 @@ from peerdesk.domain.school import School
 from peerdesk.errors import NotARegisterError
 from peerdesk.intake.register import Register, RowFinding
 from peerdesk.intake.register import open_register as open_download
-from peerdesk.storage.schools import find_school, open_register, put_schools, search_schools
+from peerdesk.storage.schools import find_school, open_register, put_schools, search_schools, what_is_unsound
 
 FILE = "register.db"
 
@@ -70,6 +70,10 @@ class Schools:
                 return find_school(session, urn)
         finally:
             engine.dispose()
+
+    def what_is_unsound(self) -> str:
+        """Return what is wrong with the list, in the database's words; "" if nothing is, or there is none."""
+        return what_is_unsound(self._path) if self._path.exists() else ""
 
     def find(self, words: str) -> list[School]:
         """Return the schools that match what was typed so far."""

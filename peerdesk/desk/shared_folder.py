@@ -7,13 +7,17 @@ from pathlib import Path
 
 from peerdesk.desk.changes import Changes
 from peerdesk.desk.desk import Desk
-from peerdesk.desk.packages import SUFFIX, Preview
+from peerdesk.desk.ejecting import stick_of
+from peerdesk.desk.hub import Hub, look_at_hub
+from peerdesk.desk.packages import SUFFIX
 from peerdesk.desk.plan import ReviewPlan
+from peerdesk.desk.previewing import Preview
 from peerdesk.desk.receipts import SUFFIX as ARRIVED
 from peerdesk.desk.receipts import Receipt
 from peerdesk.domain.kinds import PackageKind
-from peerdesk.domain.review import Member, Record
+from peerdesk.domain.review import Record
 from peerdesk.errors import PeerDeskError
+from peerdesk.export.package.contents import PackageInfo, Progress
 from peerdesk.files import FileNotWrittenError, write_whole
 from peerdesk.keys.badge import Badge
 from peerdesk.storage.passages import Passage
@@ -24,12 +28,28 @@ class FolderGoneError(PeerDeskError):
 
 
 @dataclass(frozen=True)
+class Mine:
+    """What a file that was made on this laptop says about itself."""
+
+    package_id: str
+    kind: PackageKind
+    made_at: str
+
+
+@dataclass(frozen=True)
 class Offer:
-    """A file that somebody put there: what is in it, or why it cannot be opened."""
+    """A file that lies there: what is in it, that one made it oneself on this laptop, or why it cannot be opened.
+
+    Attributes:
+        mine: set for one's own file; there is nothing in it to bring in.
+        awaited: it is for whoever looks; what colleagues put there is for the lead, who gives the others their part.
+    """
 
     path: Path
     preview: Preview | None = None
+    mine: Mine | None = None
     trouble: PeerDeskError | None = None
+    awaited: bool = True
 
 
 @dataclass(frozen=True)
@@ -50,42 +70,40 @@ class Leaving:
 
 
 @dataclass(frozen=True)
+class Sent:
+    """Something that left this laptop, and who said that it arrived."""
+
+    package_id: str
+    kind: str
+    at: str
+    receipts: tuple[Receipt, ...]
+
+
+@dataclass(frozen=True)
 class FolderLook:
     """What a look into the folder found.
 
     Attributes:
         plan: of the review that is open; None if none is.
         names: who has which key, as far as their badge is here.
-        passages: what left and what came of this review, oldest first, with the words of arrival found now.
+        sent: what left of this review, newest first, with the words of arrival found now, the lead's first.
         schools: names of the schools of reviews on this desk, by scope.
         disputed: records of which two versions stand.
+        hub: how far the lead is with what colleagues bring; None for others.
         me: name of the key of who looks.
+        stick: where the stick on which the folder lies can be ejected; None if it lies on no stick.
     """
 
     offers: Sequence[Offer]
     plan: ReviewPlan | None
     leaving: Leaving | None
-    passages: Sequence[Passage]
+    sent: Sequence[Sent]
     names: dict[str, str]
     schools: dict[str, str]
     disputed: Sequence[Record]
+    hub: Hub | None
     me: str
-
-    @property
-    def people_in(self) -> tuple[str, ...]:
-        """Names of colleagues whose notes were brought in."""
-        came = {one.person for one in self.passages if one.way == "in" and one.kind == "team"}
-        return tuple(one.name for one in self._colleagues() if one.key in came)
-
-    @property
-    def people_missing(self) -> tuple[str, ...]:
-        """Names of colleagues with a badge whose notes were not brought in yet."""
-        there = self.people_in
-        return tuple(one.name for one in self._colleagues() if one.name not in there)
-
-    def _colleagues(self) -> list[Member]:
-        members = self.plan.members if self.plan else ()
-        return [one for one in members if one.key in self.names and one.key != self.me]
+    stick: Path | None
 
 
 @dataclass(frozen=True)
@@ -118,52 +136,67 @@ def look_into(
     """
     files = [*besides, *(path for path in (_files(folder) if folder else ()) if path not in besides)]
     offers = []
+    plan = desk.plan.look(scope) if scope else None
     for at, path in enumerate(path for path in files if path.suffix == SUFFIX):
         step(at, len(files))
-        offer = _open(desk, path)
-        if offer.preview is None or offer.preview.sender != desk.identity.key_id:
-            offers.append(offer)
+        offers.append(_open(desk, path, None if path in besides else plan))
     for path in files:
         if path.suffix == ARRIVED:
-            _take_word(desk, path)
-    plan = desk.plan.look(scope) if scope else None
+            take_word(desk, path)
+    passages = desk.packages.passages(scope) if scope else ()
+    names = {one.key_id: one.name for one in desk.people.all()}
+    leads = plan is not None and plan.my_role == "lead"
     return FolderLook(
         offers,
         plan,
         _leaving(desk, plan) if plan else None,
-        desk.packages.passages(scope) if scope else (),
-        {one.key_id: one.name for one in desk.people.all()},
+        sent_of(desk, plan) if plan else (),
+        names,
         {one.scope: one.school_name for one in desk.plan.reviews()},
         _disputed(desk, plan) if plan else (),
+        look_at_hub(desk, plan, passages, names, desk.acting.now()) if plan and leads else None,
         desk.identity.key_id,
+        stick_of(folder) if folder else None,
     )
 
 
-def bring_in(desk: Desk, preview: Preview, typed_words: str, *, leads: bool) -> Arrival:
+def bring_in(desk: Desk, preview: Preview, typed_words: str = "", progress: Progress | None = None) -> Arrival:
     """Bring in what was looked at, and leave a word of arrival beside the file.
 
     Args:
         desk: who brings it in.
         preview: what the person saw.
         typed_words: the sender's six words as heard, where the sender is not known yet.
-        leads: the word of whoever leads the review stands over that of a colleague.
+        progress: as for `Packages.merge`.
 
     Raises:
         PeerDeskError: as `Packages.merge`; nothing was brought in.
     """
-    changes, receipt = desk.packages.merge(preview, typed_words=typed_words)
-    word = preview.path.with_suffix(ARRIVED)
-    if word.exists() and not leads:
-        return Arrival(changes, receipt, told=True)
+    changes, receipt = desk.packages.merge(preview, typed_words=typed_words, progress=progress)
     try:
-        write_whole(word, receipt.to_bytes())
+        write_whole(word_beside(preview.path, desk.identity.badge.name), receipt.to_bytes())
     except FileNotWrittenError:
         return Arrival(changes, receipt, told=False)
     return Arrival(changes, receipt, told=True)
 
 
-def copy_mine(desk: Desk, plan: ReviewPlan, kind: PackageKind, folder: Path, to: Sequence[Badge] = ()) -> Path:
+def word_beside(path: Path, name: str) -> Path:
+    """Return where somebody's word that a file arrived lies: each has a file of their own."""
+    return path.with_name(f"{path.stem}, arrived at {_spoken(name)}{ARRIVED}")
+
+
+def copy_mine(
+    desk: Desk,
+    plan: ReviewPlan,
+    kind: PackageKind,
+    folder: Path,
+    to: Sequence[Badge] = (),
+    *,
+    everybodys_notes: bool = False,
+) -> Path:
     """Put into the folder what colleagues, the team to come or the partnership are to have; return where it is.
+
+    What the lead gives back to the team holds the words of notes only if they are `everybodys_notes`.
 
     Raises:
         PeerDeskError: as `Packages.give`.
@@ -171,9 +204,9 @@ def copy_mine(desk: Desk, plan: ReviewPlan, kind: PackageKind, folder: Path, to:
     school = plan.review.school_name
     name = desk.identity.badge.name
     said = {"team": f"Notes from {name}", "briefing": "Briefing", "partnership": "For the partnership"}[kind]
-    stem = " ".join(re.sub(r"[^\w \-,]", "", f"{said}, {school}" if school else said).split())[:100]
-    path = folder / f"{stem}{SUFFIX}"
-    desk.packages.give(plan.scope, kind, path, to=to)
+    path = folder / f"{_spoken(f'{said}, {school}' if school else said)}{SUFFIX}"
+    notes = everybodys_notes or kind != "team" or plan.my_role != "lead"
+    desk.packages.give(plan.scope, kind, path, to=to, notes=notes)
     return path
 
 
@@ -187,26 +220,89 @@ def _files(folder: Path) -> list[Path]:
     return [path for path in found if not path.name.startswith(".")]
 
 
-def _open(desk: Desk, path: Path) -> Offer:
+def _open(desk: Desk, path: Path, plan: ReviewPlan | None) -> Offer:
     try:
-        return Offer(path, desk.packages.preview(path))
+        info, _ = desk.packages.peek(path)
+        if is_mine(desk, info):
+            return Offer(path, mine=Mine(info.package_id, info.kind, info.made_at))
+        awaited = is_awaited(desk, plan, info.scope, info.kind, info.sender)
+        return Offer(path, desk.packages.preview(path), awaited=awaited)
     except PeerDeskError as error:
         return Offer(path, trouble=error)
 
 
-def _take_word(desk: Desk, path: Path) -> None:
+def is_awaited(desk: Desk, plan: ReviewPlan | None, scope: str, kind: str, sender: str) -> bool:
+    """Say whether something that lies on the team's stick is for whoever looks.
+
+    Notes that colleagues put there are for the lead; what the lead puts there is for all. Whoever opens another
+    one's file all the same may bring it in.
+
+    Args:
+        desk: who looks.
+        plan: of that review, as far as it is here.
+        scope: of the file; `kind` and `sender` likewise.
+        kind: see there.
+        sender: see there.
+    """
+    if kind != "team" or plan is None or plan.scope != scope or plan.my_role == "lead":
+        return True
+    leads = [one.key for one in plan.members if one.role in ("lead", "deputy")]
+    return sender in (*leads, desk.identity.key_id)
+
+
+def is_mine(desk: Desk, info: PackageInfo) -> bool:
+    """Say whether this laptop made a file; what one made oneself on another laptop can be brought in."""
+    sent = (one.package_id for one in desk.packages.passages(info.scope) if one.way == "out")
+    return info.sender == desk.identity.key_id and info.package_id in sent
+
+
+def take_word(desk: Desk, path: Path) -> Receipt | None:
     """Keep a word of arrival; one that is for somebody else, or unsound, says nothing here."""
     try:
-        desk.packages.take_receipt(path)
+        return desk.packages.take_receipt(path)
     except PeerDeskError:
-        return
+        return None
+
+
+def sent_of(desk: Desk, plan: ReviewPlan) -> list[Sent]:
+    """Return what left of a review, newest first, with who said that it arrived."""
+    return [_sent(one, plan) for one in reversed(desk.packages.passages(plan.scope)) if one.way == "out"]
+
+
+def give_words_back(desk: Desk, plan: ReviewPlan, folder: Path) -> list[Path]:
+    """Write into a folder one's word for all that was brought in of a review; return where they are.
+
+    Raises:
+        FileNotWrittenError: the folder cannot be written.
+    """
+    names = {one.key_id: one.name for one in desk.people.all()}
+    written = []
+    came = [one for one in desk.packages.passages(plan.scope) if one.way == "in" and one.receipt]
+    for number, one in enumerate(came, 1):
+        name = names.get(one.person, "somebody")
+        path = word_beside(folder / f"{number} from {_spoken(name)}{SUFFIX}", desk.identity.badge.name)
+        write_whole(path, one.receipt.encode())
+        written.append(path)
+    return written
+
+
+def _sent(passage: Passage, plan: ReviewPlan) -> Sent:
+    leads = [one.key for one in plan.members if one.role == "lead"]
+    receipts = [Receipt.from_bytes(one.encode()) for one in passage.receipts]
+    receipts.sort(key=lambda one: one.by not in leads)
+    return Sent(passage.package_id, passage.kind, passage.at, tuple(receipts))
+
+
+def _spoken(words: str) -> str:
+    """Return words as a file may be called on any system; two of these and an ending fit into 255 bytes."""
+    return " ".join(re.sub(r"[^\w \-,]", "", words).split()).encode()[:110].decode(errors="ignore").strip()
 
 
 def _leaving(desk: Desk, plan: ReviewPlan) -> Leaving:
-    known = {one.key_id for one in desk.people.all() if one.confirmed_how}
+    known = desk.packages.readers(plan.scope)
     colleagues = [one for one in plan.members if one.key != desk.identity.key_id]
     return Leaving(
-        len(desk.capture.notes(plan.scope)),
+        desk.capture.count(plan.scope),
         len(desk.capture.pictures(plan.scope)),
         len(desk.findings.all(plan.scope)),
         tuple(one.name for one in colleagues if one.key in known),
@@ -217,5 +313,5 @@ def _leaving(desk: Desk, plan: ReviewPlan) -> Leaving:
 def _disputed(desk: Desk, plan: ReviewPlan) -> list[Record]:
     scope = plan.scope
     planned = (plan.review, *plan.questions, *plan.members, *plan.activities, *plan.actions)
-    written = (*desk.capture.notes(scope), *desk.findings.all(scope), *desk.reports.sections(scope))
+    written = (*desk.capture.disputed(scope), *desk.findings.all(scope), *desk.reports.sections(scope))
     return [one for one in (*planned, *written) if one.two_versions]

@@ -9,7 +9,7 @@ from peerdesk.domain.undoing import CannotUndoError, edits_to_undo
 from peerdesk.errors import PeerDeskError
 from peerdesk.storage.acts import Act as Done
 from peerdesk.storage.acts import acts_to_redo, acts_to_undo, mark_redone, mark_undone, undone_after
-from peerdesk.storage.projection import History, histories, records_of
+from peerdesk.storage.projection import History, records_of, short_histories
 
 
 class NothingToUndoError(PeerDeskError):
@@ -87,7 +87,8 @@ class Undoing:
     def _write_before(self, writing: Act, act: Done, entries: Sequence[str], between: Sequence[str] = ()) -> None:
         """Write what the records said before these revisions."""
         silent = undone_after(writing.session, act.seq) | {*between}
-        for history in histories(writing.session, records_of(writing.session, entries)):
+        records = records_of(writing.session, entries)
+        for history in short_histories(writing.session, records, entries, silent):
             _undo_record(writing, history, set(entries), silent)
 
 

@@ -124,6 +124,14 @@ class Rights:
         given = [one for one in self._by_key.get(key, ()) if one.statement.kind == "grant" and not self._ends_of(one)]
         return sorted(given, key=lambda one: one.grant_id)
 
+    def ended_at(self, key: str) -> str:
+        """Return when the last right of a key ended, by the clock of who ended it; "" if one is open, or was never."""
+        given = self._by_key.get(key, ())
+        if any(not self._ends_of(one) for one in given):
+            return ""
+        ends = (end for one in given for end in self._ends[one.grant_id] if self._may_end(end, one))
+        return max((end.written_at for end in ends), default="")
+
     def lead_grant(self, key: str) -> str | None:
         """Return the id of a lead's right of a key, under which it gives rights to others; None if it has none."""
         leads = [one for one in self._by_key.get(key, ()) if one.role == "lead" and not self._ends_of(one)]

@@ -3,7 +3,7 @@
 Times are `YYYY-MM-DDTHH:MM:SSZ`: what a clock said in UTC, so summer time and journeys change nothing.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
@@ -31,6 +31,43 @@ class Odd:
     by_s: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Follow:
+    """Something that somebody else wrote over something of one's own, so after it.
+
+    Attributes:
+        author: name of the other's key.
+        theirs_at: what the other's clock said.
+        mine_at: what one's own clock had said.
+    """
+
+    author: str
+    theirs_at: str
+    mine_at: str
+
+    @property
+    def by_s(self) -> int:
+        """By how many seconds the other's clock was behind one's own, at least."""
+        return seconds_between(self.theirs_at, self.mine_at)
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """Why this laptop's own clock cannot be right.
+
+    Attributes:
+        reason: it is `ahead` of the others', or `behind`; or it was `set back`.
+        by_s: by how many seconds, at least.
+        at: the time that it is compared with.
+        others: names of the keys that say so; with one alone it may be theirs that is off.
+    """
+
+    reason: Literal["ahead", "behind", "set back"]
+    by_s: int
+    at: str
+    others: tuple[str, ...] = ()
+
+
 def look_at_time(written_at: str, parents_at: Iterable[str], now: str) -> Odd | None:
     """Return why a revision's time cannot be right; None if it may be.
 
@@ -56,10 +93,33 @@ def seconds_between(earlier: str, later: str) -> int:
     return int((_read(later) - _read(earlier)) / timedelta(seconds=1))
 
 
+def judge_here(now: str, mine: str, others: Mapping[str, str], follows: Iterable[Follow]) -> Aside | None:
+    """Return why this laptop's own clock cannot be right now, or was not a while ago; None if it may be.
+
+    Args:
+        now: what it says.
+        mine: when the newest was written, given or brought in here; "" for never.
+        others: when each of the others wrote their newest, by their own clocks.
+        follows: what others wrote over something of one's own.
+    """
+    ahead = [one for one in follows if _is_recent(one.mine_at, now) and one.by_s > SLACK_S]
+    if ahead:
+        worst = max(ahead, key=lambda one: one.by_s)
+        return Aside("ahead", worst.by_s, worst.theirs_at, tuple(sorted({one.author for one in ahead})))
+    if mine and seconds_between(now, mine) > SLACK_S:
+        return Aside("set back", seconds_between(now, mine), mine)
+    late = {author: at for author, at in others.items() if seconds_between(now, at) > DAY_S}
+    if late:
+        newest = max(late.values())
+        return Aside("behind", seconds_between(now, newest), newest, tuple(sorted(late)))
+    return None
+
+
 def duration_in_words(seconds: int) -> str:
-    """Return "a day", "3 hours" or "73 years": the largest unit, rounded down."""
+    """Return "a day", "3 hours" or "73 years": in the largest unit, rounded."""
     for unit, length in _UNITS:
-        if count := seconds // length:
+        if seconds >= length:
+            count = (seconds + length // 2) // length
             return f"{count} {unit}s" if count > 1 else f"{'an' if unit == 'hour' else 'a'} {unit}"
     return "a moment"
 
@@ -73,11 +133,15 @@ def say_odd(odd: Odd, name: str) -> str:
     """
     whose = f"{name}’s laptop" if name else "This laptop"
     if odd.reason == "never set":
-        return f"{whose} says a year before 2020."
+        return f"{whose} said a year before 2020."
     long = duration_in_words(odd.by_s)
     if odd.reason == "ahead":
-        return f"{whose} {f'says it is {long} later than this one' if name else f'said it was {long} later than now'}."
-    return f"{whose} was {long} behind when something was written on it, or another was ahead."
+        return f"{whose} was about {long} ahead of {'this one' if name else 'what it says now'}."
+    return f"{whose} was about {long} behind, or another was ahead."
+
+
+def _is_recent(at: str, now: str) -> bool:
+    return -SLACK_S <= seconds_between(at, now) <= DAY_S // 2
 
 
 def _read(time: str) -> datetime:

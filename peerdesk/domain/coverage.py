@@ -139,16 +139,16 @@ def _cell(source: Source, notes: Sequence[Note], initials: Mapping[str, str]) ->
 def _sides(notes: Sequence[Note]) -> dict[str, Counter[Sign]]:
     """Return how often each side said yes or not yet; those that said either."""
     sides: dict[str, Counter[Sign]] = {side: Counter() for side in _SIDES}
-    for note in notes:
-        if note.sign in _SAID:
-            sides[_side_of(note)][note.sign] += 1
+    said = Counter((note.source, note.voice, note.sign) for note in notes if note.sign in _SAID)
+    for (source, voice, sign), times in said.items():
+        sides[_side_of(source, voice)][sign] += times
     return {side: signs for side, signs in sides.items() if signs}
 
 
-def _side_of(note: Note) -> str:
-    if note.source == "talk":
-        return _SIDE_OF_VOICE.get(note.voice, "classrooms")
-    return "papers" if note.source in ("document", "data") else "classrooms"
+def _side_of(source: Source, voice: str) -> str:
+    if source == "talk":
+        return _SIDE_OF_VOICE.get(voice, "classrooms")
+    return "papers" if source in ("document", "data") else "classrooms"
 
 
 def _sentences(

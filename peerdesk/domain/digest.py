@@ -43,6 +43,7 @@ def _record(said: Said) -> Value:
         values = sorted(to_bytes(value) for value in one.values)
         shown: list[Value] = [value.decode() for value in values]
         shown += [{"absent": hashed} for hashed in one.absent]
+        shown += ["erased"] if one.erased else []  # no value: those are JSON in a string
         if shown != ["null"]:
             fields[name] = shown
     return [said.scope, said.kind, said.record_id, said.look.delete_conflict, fields]

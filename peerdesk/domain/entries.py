@@ -6,7 +6,15 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias, cast
 
-from peerdesk.domain.canonical import MalformedError, Value, from_bytes, from_kept_bytes, hash_of, to_bytes
+from peerdesk.domain.canonical import (
+    MalformedError,
+    Value,
+    from_bytes,
+    from_kept_bytes,
+    kept_hash_of,
+    to_bytes,
+    to_kept_bytes,
+)
 from peerdesk.domain.grammar import (
     are_field_names,
     are_ids,
@@ -30,6 +38,7 @@ MAX_FIELDS = 64
 MAX_PARENTS = 32
 VERSION = 1
 
+_SALT = re.compile(r"[0-9a-f]{32}")
 _REVISION_KEYS = {"t", "v", "scope", "kind", "parents", "deleted", "fields", "author", "written_at"}
 _STATEMENT_KEYS = {"t", "v", "scope", "kind", "author", "written_at", "says"}
 
@@ -80,7 +89,12 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """An entry of a later version: kept and passed on, never shown."""
+    """An entry of a later version: kept and passed on, never shown.
+
+    Attributes:
+        record_id: of the record that it says to belong to, so that an erasure of that reaches it; else None.
+        fields: name and salted hash of what it writes, as far as it says so in the way of this version.
+    """
 
     entry_id: str
     scope: str
@@ -88,6 +102,8 @@ class Unknown:
     author: str
     written_at: str
     line: bytes = field(repr=False)
+    record_id: str | None = None
+    fields: Mapping[str, str] = field(default_factory=dict)
 
 
 Entry: TypeAlias = Revision | Statement | Unknown
@@ -104,15 +120,19 @@ class Words:
         """Return the pair `[salt, value]` in canonical bytes."""
         return to_bytes([self.salt, self.value])
 
+    def kept_line(self) -> bytes:
+        """Return the same for words that were read from a line."""
+        return to_kept_bytes([self.salt, self.value])
+
 
 def link_id(scope: str, kind: str, one: str, other: str) -> str:
     """Return the record id of a link, which follows from its two ends."""
-    return hash_of(["link", scope, kind, one, other])
+    return kept_hash_of(["link", scope, kind, one, other])
 
 
 def words_hash(words: Words, author: str, name: str) -> str:
     """Return what a header says about a field's words: a hash that nobody can guess without the salt."""
-    return hash_of([words.salt, author, name, words.value])
+    return kept_hash_of([words.salt, author, name, words.value])
 
 
 def read_words(line: bytes) -> Words:
@@ -134,7 +154,7 @@ def to_words(value: Value) -> Words:
     """
     if not (isinstance(value, list) and len(value) == 2 and isinstance(value[0], str)):
         raise MalformedError("words are not [salt, value]")
-    if not re.fullmatch(r"[0-9a-f]{32}", value[0]) or depth_of(value[1]) > 8:
+    if not _SALT.fullmatch(value[0]) or depth_of(value[1]) > 8:
         raise MalformedError("words with an unsound salt, or nested too deep")
     return Words(value[0], value[1])
 
@@ -148,6 +168,14 @@ def read_kept_words(line: bytes) -> Words:
 def read_kept_revision(line: bytes) -> Revision:
     """Return the revision of a line that was looked at before it was kept."""
     return _to_revision(hashlib.sha256(line).hexdigest(), cast(dict[str, Any], from_kept_bytes(line)), line)
+
+
+def read_kept_entry(line: bytes) -> Entry:
+    """Return the entry of a line that was looked at before it was kept."""
+    value = cast(dict[str, Any], from_kept_bytes(line))
+    if value["v"] == VERSION and value["t"] == "revision":
+        return _to_revision(hashlib.sha256(line).hexdigest(), value, line)
+    return read_entry(line)
 
 
 def write_revision(
@@ -229,10 +257,30 @@ def read_entry(line: bytes) -> Entry:
     need(is_positive(value.get("v")), "no version")
     if value["v"] > VERSION:
         need("scope" in value and is_id_or_none(value["scope"]), "no scope")
-        return Unknown(entry_id, value["scope"] or entry_id, kind, author, written_at, line)
+        return _read_later(entry_id, value, line)
     if value.get("t") == "revision":
         return _read_revision(entry_id, value, line)
     return _read_statement(entry_id, value, line)
+
+
+def _read_later(entry_id: str, value: dict[str, Any], line: bytes) -> Unknown:
+    """Take what a later version says in the way of this one; nothing else of it is looked at."""
+    is_revision = value.get("t") == "revision"
+    record, ends, fields = value.get("record"), value.get("ends"), value.get("fields")
+    if isinstance(ends, list) and are_ids(ends) and len(ends) == 2 and is_id(value["scope"]):
+        record = link_id(value["scope"], value["kind"], ends[0], ends[1])
+    elif record is None and is_revision:
+        record = entry_id
+    return Unknown(
+        entry_id,
+        value["scope"] or entry_id,
+        value["kind"],
+        value["author"],
+        value["written_at"],
+        line,
+        record if is_id(record) else None,
+        {name: one for name, one in fields.items() if is_id(one)} if isinstance(fields, dict) else {},
+    )
 
 
 def _read_revision(entry_id: str, value: dict[str, Any], line: bytes) -> Revision:
@@ -302,6 +350,12 @@ _SAYS: Mapping[str, tuple[_Grammar, _Grammar]] = {
         {"record": is_id, "fields": are_field_names, "keep": is_id_or_none, "nonce": is_nonce},
         {},
     ),
-    "signoff": ({"pdf": is_id, "covers": are_ids, "numbers": are_ids, "nonce": is_nonce}, {}),
-    "release": ({"signoff": is_id, "what": is_release, "word": is_id_or_none, "nonce": is_nonce}, {}),
+    "signoff": (
+        {"pdf": is_id, "covers": are_ids, "numbers": are_ids, "nonce": is_nonce},
+        {"replaces": are_sorted_ids},
+    ),
+    "release": (
+        {"signoff": is_id, "what": is_release, "word": is_id_or_none, "nonce": is_nonce},
+        {"replaces": are_sorted_ids},
+    ),
 }

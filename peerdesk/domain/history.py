@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from peerdesk.domain.authority import Standing
 from peerdesk.domain.canonical import Value
 from peerdesk.domain.entries import Revision
-from peerdesk.domain.records import Placed, Read, look
+from peerdesk.domain.records import Placed, Read, in_team_view, look
 
 _Tips = Mapping[str, tuple[str, ...]]
 
@@ -36,6 +36,50 @@ class HistoryLine:
     standing: Standing
     deleted: bool
     entry_id: str
+
+
+@dataclass(frozen=True)
+class Settlement:
+    """That somebody settled several versions of a field, or that they still stand.
+
+    Attributes:
+        field: its name.
+        versions: name of the writer's key, when, and what was said; in the order of the revisions.
+        who: name of the key of who settled it; "" while it is open.
+        when: `YYYY-MM-DDTHH:MM:SSZ`; "" while it is open.
+        value: what it says since.
+    """
+
+    field: str
+    versions: tuple[tuple[str, str, Value], ...]
+    who: str = ""
+    when: str = ""
+    value: Value = None
+
+
+def settlements(placed: Sequence[Placed], read: Read) -> tuple[Settlement, ...]:
+    """Return all fields of a record that ever had several versions, the newest first, those that are open before.
+
+    Args:
+        placed: all whole revisions of one record, in any order.
+        read: finds words.
+    """
+    found: list[Settlement] = []
+    by_id = {one.revision.entry_id: one.revision for one in placed}
+    for one in _oldest_first(placed):
+        revision = one.revision
+        before = _shown_to(revision.parents, {}, placed) if len(revision.parents) > 1 else {}
+        for name in sorted(revision.fields):
+            versions = _distinct(before.get(name, ()), name, by_id, read)
+            if len(versions) > 1:
+                value = _said(read, revision, name)
+                found.append(Settlement(name, versions, revision.author, revision.written_at, value))
+    now = look(placed, read, in_team_view)
+    for name, field in (now.fields if now else {}).items():
+        versions = _distinct(field.tips, name, by_id, read)
+        if len(versions) > 1 and name != "order":
+            found.append(Settlement(name, versions))
+    return tuple(reversed(found))
 
 
 def history(placed: Sequence[Placed], read: Read) -> tuple[HistoryLine, ...]:
@@ -88,6 +132,18 @@ def changed_words(before: str, after: str) -> tuple[tuple[str, str], ...]:
         else:
             pieces += [("gone", "".join(one[a:b])), ("new", "".join(other[c:d]))]
     return tuple((what, piece) for what, piece in pieces if piece)
+
+
+def _distinct(
+    tips: Sequence[str], name: str, by_id: Mapping[str, Revision], read: Read
+) -> tuple[tuple[str, str, Value], ...]:
+    """Return what several revisions say in a field, each value once; words that are not here say nothing."""
+    found: list[tuple[str, str, Value]] = []
+    for tip in tips:
+        words = read(tip, name)
+        if words is not None and words.value not in [value for *_, value in found]:
+            found.append((by_id[tip].author, by_id[tip].written_at, words.value))
+    return tuple(found)
 
 
 def _oldest_first(placed: Sequence[Placed]) -> list[Placed]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from functools import cached_property
 from typing import Literal, TypeAlias
 
 from peerdesk.domain import review as values
@@ -15,18 +16,26 @@ RELEASES: tuple[Release, ...] = ("nothing", "themes", "summary", "report")
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind of record.
+    """One kind of record: a row of the table of what may leave.
 
     Attributes:
         value: the class that its records are shown as.
         ends: names of the two ends for a link, else empty.
+        team: a package of a team carries it, with all its fields; what is not known travels there too.
+        briefing: a briefing carries it, with all its fields.
+        after: a partnership package carries it after a release of at least this; "" for never, not even as a header.
+        partnership: the fields whose words a partnership package then carries.
     """
 
     name: str
     value: type[values.Record]
     ends: tuple[str, ...] = ()
+    team: bool = True
+    briefing: bool = False
+    after: Release | Literal[""] = ""
+    partnership: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def field_names(self) -> tuple[str, ...]:
         """The fields that its revisions may write, as far as this version knows them."""
         shared = {one.name for one in fields(values.Record)} - {"order"}
@@ -34,54 +43,59 @@ class Kind:
         return tuple(one.name for one in fields(self.value) if one.name not in shared | computed | set(self.ends))
 
 
+_TOOK_PLACE = ("school_name", "school_urn", "school_address", "school_phase", "days", "partnership")
+
 KINDS: Mapping[str, Kind] = {
     kind.name: kind
     for kind in (
-        Kind("review", values.Review),
-        Kind("member", values.Member),
-        Kind("question", values.Question),
-        Kind("activity", values.Activity),
+        Kind("review", values.Review, briefing=True, after="nothing", partnership=_TOOK_PLACE),
+        Kind("member", values.Member, briefing=True, after="nothing", partnership=("name", "role", "school", "key")),
+        Kind(
+            "question",
+            values.Question,
+            briefing=True,
+            after="themes",
+            partnership=("text", "short_name", "theme", "order"),
+        ),
+        Kind("activity", values.Activity, briefing=True),
         Kind("note", values.Note),
         Kind("link", values.Link, ends=("note", "question")),
         Kind("attachment", values.Picture),
         Kind("finding", values.Finding),
         Kind("citation", values.Citation, ends=("finding", "note")),
-        Kind("section", values.Section),
-        Kind("action", values.PreviousAction),
+        Kind(
+            "section",
+            values.Section,
+            after="summary",
+            partnership=("place", "question", "title", "text", "order"),
+        ),
+        Kind(
+            "action",
+            values.PreviousAction,
+            briefing=True,
+            after="report",
+            partnership=("text", "state", "what_we_saw", "order"),
+        ),
         Kind("reply", values.Reply),
-        Kind(JOTTING, values.Jotting),
+        Kind(JOTTING, values.Jotting, team=False),
     )
-}
-
-_PLAN = ("review", "member", "question", "activity", "action")
-_REVIEW_TOOK_PLACE = ("school_name", "school_urn", "school_address", "school_phase", "days", "partnership")
-
-# What a partnership package may hold, by what the head released. Kind -> fields; a kind that is not named does not
-# travel at all, not even as a header. `places` of sections is narrowed by `section_places`.
-_PARTNERSHIP: Mapping[Release, Mapping[str, tuple[str, ...]]] = {
-    "nothing": {"review": _REVIEW_TOOK_PLACE, "member": ("name", "role", "school", "key")},
-    "themes": {"question": ("text", "short_name", "theme", "order")},
-    "summary": {"section": ("place", "question", "title", "text", "order")},
-    "report": {"action": ("text", "state", "what_we_saw", "order")},
 }
 
 
 def team_kinds() -> tuple[str, ...]:
     """Kinds that travel between the laptops of a team: all but private jottings."""
-    return tuple(name for name in KINDS if name != JOTTING)
+    return tuple(name for name, kind in KINDS.items() if kind.team)
 
 
 def briefing_kinds() -> tuple[str, ...]:
     """Kinds that a briefing holds: the plan, and no evidence."""
-    return _PLAN
+    return tuple(name for name, kind in KINDS.items() if kind.briefing)
 
 
 def partnership_fields(release: Release) -> Mapping[str, tuple[str, ...]]:
     """Kinds and fields that a partnership package may hold after a release; each release includes those before it."""
-    allowed: dict[str, tuple[str, ...]] = {}
-    for one in RELEASES[: RELEASES.index(release) + 1]:
-        allowed |= _PARTNERSHIP[one]
-    return allowed
+    let_out = RELEASES[: RELEASES.index(release) + 1]
+    return {name: kind.partnership for name, kind in KINDS.items() if kind.after in let_out}
 
 
 def section_places(release: Release) -> tuple[str, ...]:

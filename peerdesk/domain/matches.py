@@ -1,31 +1,23 @@
 """Where in a text stands what was looked for, and the piece of it that is worth showing."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from peerdesk.domain.citations import show_citations
 from peerdesk.domain.query import Term
 from peerdesk.domain.tokens import words_and_places_of, words_of
 
 SNIPPET_LETTERS, BEFORE_LETTERS = 140, 40
+_CUT = "… "
+_AS_ASCII = {ord(sign): " " for sign in "“”„«»–—…·•£€"}
+_NEEDS_FOLDING = re.compile(r"'|\[\[|[^\W_]{64}", re.ASCII)
+_UNEVEN = re.compile(r"\[\[|\s\s|[^\S ]|^\s|\s$")
+"""What a text does not show as it stands: a citation, a line's end, spaces at its edges."""
 
 Span = tuple[int, int]
 """Where something begins in a text and where it ends, counted in characters."""
-
-
-@dataclass(frozen=True, slots=True)
-class Matches:
-    """What of a query stands in one text.
-
-    Attributes:
-        spans: in order, none overlapping; whole words, also where only their beginning was looked for.
-        whole: the terms that stand there just as they were looked for, by their place in the query.
-        begun: the terms of which at least the beginning stands there.
-    """
-
-    spans: tuple[Span, ...]
-    whole: frozenset[int]
-    begun: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,43 +28,55 @@ class Snippet:
     spans: tuple[Span, ...]
 
 
-def look_for(terms: Sequence[Term], text: str) -> Matches:
-    """Return where the terms stand in a text."""
-    words, places = words_and_places_of(text)
-    spans: list[Span] = []
-    whole, begun = set(), set()
-    for number, term in enumerate(terms):
-        for first, last in _found(term, words):
-            spans.append((places[first].start(), places[last].end()))
-            begun.add(number)
-            if words[last] == term.words[-1]:
-                whole.add(number)
-    return Matches(_merged(spans), frozenset(whole), frozenset(begun))
+def look_for(terms: Sequence[Term], text: str) -> tuple[Span, ...]:
+    """Return where the terms stand in a text: in order, none overlapping; whole words, also of what only begins so."""
+    plain = text.translate(_AS_ASCII)
+    if plain.isascii() and not _NEEDS_FOLDING.search(plain) and all(len(term.words) == 1 for term in terms):
+        plain = plain.lower()
+        spans = [found.span() for term in terms for found in _pattern(term).finditer(plain)]
+    else:
+        words, places = words_and_places_of(text)
+        spans = [(places[first].start(), places[last].end()) for term in terms for first, last in _found(term, words)]
+    return _merged(spans) if spans else ()
 
 
-def make_snippet(terms: Sequence[Term], text: str, first: int = 0) -> Snippet:
+@lru_cache(maxsize=200)
+def _pattern(term: Term) -> re.Pattern[str]:
+    """Return what finds a word in small ASCII letters without apostrophes: most text is such, and this is quicker."""
+    word = term.words[0]
+    return re.compile(rf"{word}(?<![a-z0-9]{word}){'[a-z0-9]*' if term.unfinished else '(?![a-z0-9])'}")
+
+
+def make_snippet(terms: Sequence[Term], text: str, spans: Sequence[Span]) -> Snippet:
     """Return the piece of a text around what was found in it.
 
     Args:
         terms: to be marked in it.
         text: of any length.
-        first: where the first thing stands that was found.
+        spans: where they stand in it.
     """
-    start = _begin_of_word(text, first - BEFORE_LETTERS) if len(text) > SNIPPET_LETTERS else 0
-    piece = " ".join(show_citations(text[start : start + 4 * SNIPPET_LETTERS], {}).split())
+    if len(text) <= SNIPPET_LETTERS and not _UNEVEN.search(text):
+        return Snippet(text, tuple(spans))
+    start = _begin_of_word(text, spans[0][0] - BEFORE_LETTERS) if spans and len(text) > SNIPPET_LETTERS else 0
+    raw = text[start : start + 4 * SNIPPET_LETTERS]
+    piece = raw if not _UNEVEN.search(raw) else " ".join(show_citations(raw, {}).split())
+    moved = start - len(_CUT) if start else 0
     if len(piece) > SNIPPET_LETTERS:
         piece = f"{piece[:SNIPPET_LETTERS].rpartition(' ')[0] or piece[:SNIPPET_LETTERS]} …"
-    piece = f"… {piece}" if start else piece
-    return Snippet(piece, look_for(terms, piece).spans)
+    shown = f"{_CUT}{piece}" if start else piece
+    if not raw.startswith(piece.removesuffix(" …")):
+        return Snippet(shown, look_for(terms, shown))
+    end = start + len(piece.removesuffix(" …"))
+    inside = [(max(one[0], start), min(one[1], end)) for one in spans if one[1] > start and one[0] < end]
+    return Snippet(shown, tuple((first - moved, last - moved) for first, last in inside))
 
 
 def _found(term: Term, words: Sequence[str]) -> Iterator[Span]:
     """Yield at which word a term begins and at which it ends, each time that it stands there."""
     *before, last = term.words
     count = len(before)
-    for at, word in enumerate(words):
-        there = word.startswith(last) if term.unfinished else word == last
-        if there and at >= count and (not count or words[at - count : at] == before):
+    for at in [at for at, word in enumerate(words) if word.startswith(last)]:
+        if (term.unfinished or words[at] == last) and at >= count and words[at - count : at] == before:
             yield at - count, at
 
 

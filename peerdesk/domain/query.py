@@ -26,6 +26,9 @@ KIND_WORDS: Mapping[str, str] = MappingProxyType(
         "replies": "reply",
         "reply": "reply",
         "only me": "jotting",
+        "pictures": "attachment",
+        "people": "member",
+        "reviews": "review",
     }
 )
 """What people call the kinds of record that are searched."""
@@ -59,6 +62,7 @@ class Query:
         sources: kinds of evidence; a note of one of them is found, whatever `kinds` says.
         days: `YYYY-MM-DD`, `YYYY-MM` or `YYYY`.
         signs: of notes.
+        cut: more was typed than is looked at.
     """
 
     terms: tuple[Term, ...] = ()
@@ -68,11 +72,20 @@ class Query:
     sources: frozenset[str] = field(default=frozenset())
     days: tuple[str, ...] = ()
     signs: frozenset[str] = field(default=frozenset())
+    cut: bool = False
 
     @property
     def has_filters(self) -> bool:
         """Whether anything but words is asked for."""
         return bool(self.by or self.questions or self.kinds or self.sources or self.days or self.signs)
+
+    def whole(self) -> "Query":
+        """Return the query of which no word may go on."""
+        return replace(self, terms=tuple(Term(term.words) for term in self.terms))
+
+    def without_filters(self) -> "Query":
+        """Return the query for the words alone."""
+        return Query(self.terms, cut=self.cut)
 
 
 def read_query(typed: str, today: str) -> Query:
@@ -84,7 +97,7 @@ def read_query(typed: str, today: str) -> Query:
         typed: as it stands in the search box.
         today: `YYYY-MM-DD`; what `day:today` and a day without a year are reckoned from.
     """
-    query, terms, goes_on = Query(), list[Term](), False
+    query, terms, goes_on = Query(cut=len(typed) > LONGEST_TYPED), list[Term](), False
     typed = typed[:LONGEST_TYPED].replace("“", '"').replace("”", '"')
     for piece in _PIECE.finditer(typed):
         name, value = _name_and_value(piece)
@@ -96,7 +109,7 @@ def read_query(typed: str, today: str) -> Query:
             goes_on = not piece["closed"]
     if terms and goes_on:
         terms[-1] = replace(terms[-1], unfinished=True)
-    return replace(query, terms=tuple(terms[:MOST_TERMS]))
+    return replace(query, terms=tuple(terms[:MOST_TERMS]), cut=query.cut or len(terms) > MOST_TERMS)
 
 
 def _name_and_value(piece: re.Match[str]) -> tuple[str, str]:

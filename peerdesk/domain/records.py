@@ -1,10 +1,10 @@
 """What a record says: the tips of its revisions, settled or in two versions (PROTOCOL 6)."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from peerdesk.domain.authority import Standing
-from peerdesk.domain.canonical import Value, to_bytes
+from peerdesk.domain.canonical import Value, to_kept_bytes
 from peerdesk.domain.entries import Revision, Words
 
 Read = Callable[[str, str], Words | None]
@@ -17,11 +17,13 @@ class Placed:
 
     Attributes:
         depth: 1 + the deepest of its parents.
+        erased: names of the fields whose words an erasure covers.
     """
 
     revision: Revision
     depth: int
     standing: Standing
+    erased: Collection[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,7 @@ class FieldLook:
         readable: the displayed tip's words are here.
         settled: there is one value; always so for `order`.
         absent: hashes of the tips whose words are not here.
+        erased: some tip's words were erased.
     """
 
     tips: tuple[str, ...]
@@ -41,6 +44,7 @@ class FieldLook:
     readable: bool
     settled: bool
     absent: tuple[str, ...]
+    erased: bool = False
 
     @property
     def value(self) -> Value:
@@ -112,25 +116,45 @@ def look(placed: Iterable[Placed], read: Read, in_view: Callable[[Standing], boo
     )
 
 
+def ancestry(revisions: Iterable[Revision], newest: Collection[str]) -> set[str]:
+    """Return the ids of these revisions among the newest, and of all that they descend from."""
+    parents = {one.entry_id: one.parents for one in revisions}
+    found: set[str] = set()
+    wanted = [one for one in newest if one in parents]
+    while wanted:
+        one = wanted.pop()
+        if one not in found:
+            found.add(one)
+            wanted += [parent for parent in parents[one] if parent in parents]
+    return found
+
+
 _ANY = ""
 
 
 def _look_at_field(name: str, tips: list[Placed], read: Read) -> FieldLook:
     """Look at one field; its tips come displayed first, since no clock orders them but (depth, id)."""
+    if len(tips) == 1 and name not in tips[0].erased:  # nearly all there are
+        only = tips[0].revision.entry_id
+        if (words := read(only, name)) is not None:
+            return FieldLook((only,), (words.value,), readable=True, settled=True, absent=())
     values: dict[bytes, Value] = {}
     absent: list[str] = []
-    readable = False
+    readable, erased = False, any(name in tip.erased for tip in tips)
     for position, tip in enumerate(tips):
+        if name in tip.erased:
+            continue
         words = read(tip.revision.entry_id, name)
         if words is None:
             absent.append(tip.revision.fields[name])
         else:
             readable = readable or position == 0
-            values.setdefault(to_bytes(words.value), words.value)
+            values.setdefault(to_kept_bytes(words.value), words.value)
     return FieldLook(
         tuple(tip.revision.entry_id for tip in tips),
         tuple(values.values()),
         readable,
-        settled=name == "order" or len(values) + len(set(absent)) == 1,
+        settled=name == "order" or len(values) + len(set(absent)) + erased == 1,
         absent=tuple(sorted(set(absent))),
+        erased=erased,
     )

@@ -73,7 +73,7 @@ def _values_before(before: RecordLook | None, name: str) -> Sequence[Value]:
     field = before.fields.get(name) if before else None
     if field is None:
         return (None,)
-    if field.absent:
+    if field.absent or field.erased:
         raise CannotUndoError
     return field.values
 

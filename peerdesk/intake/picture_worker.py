@@ -5,16 +5,19 @@ comes back are plain bytes, never objects.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from hashlib import sha256
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from threading import Lock
+from typing import TYPE_CHECKING
 
 from peerdesk.errors import PictureError
-from peerdesk.intake.pictures import CleanPicture, read_picture
+
+if TYPE_CHECKING:  # Pillow is loaded with the first picture: a start does not wait for it
+    from peerdesk.intake.pictures import CleanPicture
 
 TIME_LIMIT_S, START_LIMIT_S = 30.0, 60.0
 MEMORY_LIMIT_BYTES = 2 * 1024**3
@@ -39,7 +42,7 @@ class PictureWorker:
         self._process: BaseProcess | None = None
         self._pipe: Connection | None = None
 
-    def read(self, data: bytes, name: str) -> CleanPicture:
+    def read(self, data: bytes, name: str) -> "CleanPicture":
         """Make a picture to keep, as `pictures.read_picture` does.
 
         Raises:
@@ -70,7 +73,9 @@ class PictureWorker:
         with self._lock:
             self._stop()
 
-    def _ask(self, data: bytes, name: str) -> CleanPicture:
+    def _ask(self, data: bytes, name: str) -> "CleanPicture":
+        from peerdesk.intake.pictures import CleanPicture
+
         pipe = self._started()
         pipe.send_bytes(name.encode(errors="replace"))
         pipe.send_bytes(data)
@@ -111,18 +116,20 @@ class PictureWorker:
 
 def _serve(pipe: Connection, memory_limit_bytes: int) -> None:
     """Read pictures until nobody asks any more."""
+    from peerdesk.intake.pictures import read_picture
+
     _bound(memory_limit_bytes)
     with suppress(EOFError, OSError):
         pipe.send_bytes(b"1")
         while True:
             name = pipe.recv_bytes().decode()
-            for part in _answer(pipe.recv_bytes(), name):
+            for part in _answer(read_picture, pipe.recv_bytes(), name):
                 pipe.send_bytes(part)
 
 
-def _answer(data: bytes, name: str) -> Sequence[bytes]:
+def _answer(read: Callable[[bytes, str], "CleanPicture"], data: bytes, name: str) -> Sequence[bytes]:
     try:
-        picture = read_picture(data, name)
+        picture = read(data, name)
     except PictureError as error:
         said = {"message": error.message, "remedy": error.remedy, "detail": error.detail[:1000]}
         return [json.dumps(said).encode()]

@@ -8,13 +8,14 @@ import base64
 import hashlib
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 from typing import Self
 
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
-from peerdesk.errors import BadSignatureError, UnsoundKeyError
+from peerdesk.errors import BadSignatureError, PeerDeskError, UnsoundKeyError
 from peerdesk.keys.curve import is_sound_point
 
 PACKAGE = "package@peerdesk"
@@ -26,6 +27,10 @@ _TYPE = "ssh-ed25519"
 _BEGIN = "-----BEGIN SSH SIGNATURE-----\n"
 _END = "-----END SSH SIGNATURE-----\n"
 _LINE = 70  # letters in a line, as ssh-keygen breaks them
+
+
+class UnusableKeyError(PeerDeskError):
+    """The file holds no private key that PeerDesk could use."""
 
 
 def _string(data: bytes) -> bytes:
@@ -154,6 +159,22 @@ class PrivateKey:
     @cached_property
     def _key(self) -> Ed25519PrivateKey:
         return Ed25519PrivateKey.from_private_bytes(self.seed)
+
+
+def read_private_key(path: Path) -> PrivateKey:
+    """Return the key of an OpenSSH private key file that asks for no passphrase.
+
+    Raises:
+        UnusableKeyError: it cannot be read, is of another type or form, or asks for a passphrase.
+    """
+    try:
+        return PrivateKey.from_openssh_pem(path.read_bytes())
+    except (OSError, UnsoundKeyError) as error:
+        raise UnusableKeyError(
+            "This is no Ed25519 key of OpenSSH that PeerDesk can use.",
+            "Take a copy of it without a passphrase (ssh-keygen -p), or begin without --key.",
+            detail=getattr(error, "detail", "") or str(error),
+        ) from error
 
 
 def verify(signature: str, namespace: str, message: bytes) -> PublicKey:

@@ -6,12 +6,20 @@ undone can be done again until somebody acts anew: then it lies below an act tha
 
 import json
 from collections.abc import Iterable, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
-from peerdesk.storage.schema import ActRow
+from peerdesk.domain.grammar import is_id
+from peerdesk.storage.chunks import chunks
+from peerdesk.storage.schema import ActRow, EntryRow
+
+_NOTHING = '{"batches": [], "between": []}'
+"""What stands in the row of an act that cannot be undone."""
+
+_AT_ONCE = 8
 
 
 @dataclass(frozen=True)
@@ -36,7 +44,7 @@ class Act:
 
 def add_act(session: Session, label: str, entries: Iterable[str]) -> None:
     """Note an act; one without revisions cannot be undone, and is passed over by its name."""
-    for row in _undone_on_top(session):
+    for row in session.scalars(_undone_on_top(session)):
         if row_entries := _to_act(row).entries:
             row.entries = _to_json([row_entries])  # one batch: not to be done again
     own = tuple(entries)
@@ -48,23 +56,40 @@ def acts_to_undo(session: Session) -> list[Act]:
 
     If there is none, what is returned holds no act with revisions.
     """
-    found = []
-    for row in session.scalars(select(ActRow).where(ActRow.undone.is_(False)).order_by(ActRow.seq.desc())):
-        found.append(_to_act(row))
-        if found[-1].batches:
-            break
-    return found
+    standing = select(ActRow).where(ActRow.undone.is_(False)).order_by(ActRow.seq.desc())
+    newest = session.scalar(standing.where(ActRow.entries != _NOTHING).limit(1))
+    above = session.scalars(standing.where(ActRow.seq > newest.seq) if newest else standing)
+    return [_to_act(row) for row in (*above, *([newest] if newest else []))]
 
 
 def acts_to_redo(session: Session) -> list[Act]:
     """Return the act that was undone last, and those passed over with it; empty if somebody acted since."""
     found: list[Act] = []
-    for act in map(_to_act, _undone_on_top(session)):
-        if found and act.batches:
-            break
-        if found or (act.batches and len(act.batches) % 2 == 0):  # then its last batch is what undid it
-            found.append(act)
+    with closing(session.scalars(_undone_on_top(session), execution_options={"yield_per": _AT_ONCE})) as rows:
+        for act in map(_to_act, rows):
+            if found and act.batches:
+                break
+            if found or (act.batches and len(act.batches) % 2 == 0):  # then its last batch is what undid it
+                found.append(act)
     return found
+
+
+def odd_acts(session: Session) -> list[int]:
+    """Return the numbers of acts that cannot be read, name what is not here, or stand otherwise than they say."""
+    odd, named = list[int](), dict[int, set[str]]()
+    for row in session.scalars(select(ActRow).order_by(ActRow.seq)):
+        try:
+            act = _to_act(row)
+        except (ValueError, TypeError, LookupError):
+            odd.append(row.seq)
+            continue
+        named[row.seq] = {*act.entries, *act.between}
+        if act.batches and not row.undone and len(act.batches) % 2 == 0:
+            odd.append(row.seq)
+    here: set[str] = set()
+    for part in chunks({one for each in named.values() for one in each if is_id(one)}):
+        here |= set(session.scalars(select(EntryRow.entry_id).where(EntryRow.entry_id.in_(part))))
+    return sorted({*odd, *(seq for seq, each in named.items() if not each <= here)})
 
 
 def mark_undone(session: Session, act: Act, by: Iterable[str]) -> None:
@@ -88,10 +113,10 @@ def undone_after(session: Session, seq: int) -> set[str]:
     return {entry_id for row in rows for entry_id in _to_act(row).entries}
 
 
-def _undone_on_top(session: Session) -> Sequence[ActRow]:
-    """Return what was undone since the newest act that stands, the oldest first."""
+def _undone_on_top(session: Session) -> Select[ActRow]:
+    """Return how to find what was undone since the newest act that stands, the oldest first."""
     standing = session.scalar(select(func.max(ActRow.seq)).where(ActRow.undone.is_(False))) or 0
-    return session.scalars(select(ActRow).where(ActRow.seq > standing, ActRow.undone).order_by(ActRow.seq)).all()
+    return select(ActRow).where(ActRow.seq > standing, ActRow.undone).order_by(ActRow.seq)
 
 
 def _write(session: Session, act: Act, by: tuple[str, ...], *, undone: bool) -> None:

@@ -8,11 +8,13 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import OperationalError
 
 from peerdesk.domain.ageing import Aged, to_keep
-from peerdesk.files import FileNotWrittenError, write_whole
+from peerdesk.files import FileNotWrittenError, name_whole, write_whole
 from peerdesk.storage.connecting import connect_file
-from peerdesk.storage.failures import StorageError, WrongKeyError
+from peerdesk.storage.failures import DamagedFileError, StorageError, WrongKeyError
 
 SUFFIX, HEADER_SUFFIX = ".backup", ".json"
+_STAMP, _STAMP_LETTERS = "%Y-%m-%dT%H%M%SZ", len("2025-10-14T090000Z")
+_VERSION = "version-"
 
 
 def make_backup(
@@ -24,12 +26,13 @@ def make_backup(
         engine: of the desk.
         key: of the desk.
         folder: where copies are; made if it is not there.
-        name: of the copy, without its ending: `YYYY-MM-DDTHHMMSSZ`.
+        name: of the copy, without its ending: `YYYY-MM-DDTHHMMSSZ-why`.
         header: what stands beside the desk, and then beside the copy, so that recovery words open it anywhere.
         earlier: keys that the desk had before: older copies have those.
 
     Raises:
-        StorageError: the copy could not be written, or does not hold what the desk holds; nothing is left of it.
+        DamagedFileError: the desk itself cannot be read to its end; nothing is left of the copy.
+        StorageError: the copy could not be written, or is not sound; nothing is left of it.
     """
     path, unfinished = folder / f"{name}{SUFFIX}", folder / f"{name}.unfinished"
     try:
@@ -43,23 +46,28 @@ def make_backup(
             raise StorageError("The copy of your notes is not sound.", "Check the disk.", detail=trouble)
         if header:
             write_whole(path.with_suffix(HEADER_SUFFIX), header)
-        unfinished.replace(path)
+        name_whole(unfinished, path)
     except (OSError, StorageError, WrongKeyError, FileNotWrittenError) as error:
         unfinished.unlink(missing_ok=True)
-        raise _no_copy(error) from error
+        raise _damaged(error) if isinstance(error, DamagedFileError) else _no_copy(error) from error
     thin_out(folder, (key, *earlier), new=path)
     return path
 
 
 def what_is_unsound(path: Path, key: bytes) -> list[str]:
-    """Return what SQLite and SQLCipher find wrong with a file, in their words; empty if nothing.
+    """Return what is wrong with a file, in SQLite's and SQLCipher's words; empty if nothing. Every byte is read.
+
+    A file that is empty, cut short or without any of our tables is not sound, whatever the database says of it: to
+    that an empty file is a new one.
 
     Raises:
         WrongKeyError: it does not open with this key.
     """
+    if not _has_bytes(path):
+        return ["an empty file, or none"]
     engine = connect_file(path, key, looks=True)
     try:
-        return integrity(engine)
+        return _what_is_missing(engine, path) or integrity(engine)
     finally:
         engine.dispose()
 
@@ -83,26 +91,34 @@ def integrity(engine: Engine) -> list[str]:
 
 
 def key_of(path: Path, keys: Iterable[bytes]) -> bytes | None:
-    """Return the first of these keys that opens a copy; None if none does, or it is damaged at its beginning."""
+    """Return the first of these keys that opens a copy, if all of its pages are there; they are not read."""
+    if not _has_bytes(path):
+        return None
     for key in keys:
         engine = connect_file(path, key, looks=True)
         try:
-            with engine.connect() as connection:
-                connection.exec_driver_sql("SELECT version_num FROM alembic_version").all()
-        except (StorageError, WrongKeyError, OperationalError):  # the last: an empty file opens, and holds no tables
+            if not _what_is_missing(engine, path):
+                return key
+        except WrongKeyError:
             continue
         finally:
             engine.dispose()
-        return key
     return None
 
 
 def made_at(copy: Path) -> datetime:
     """Return when a copy was made: its name says so; if somebody gave it another one, its file does."""
     try:
-        return datetime.strptime(copy.stem, "%Y-%m-%dT%H%M%SZ").replace(tzinfo=UTC)
+        return datetime.strptime(copy.stem[:_STAMP_LETTERS], _STAMP).replace(tzinfo=UTC)
     except ValueError:
         return datetime.fromtimestamp(copy.stat().st_mtime, UTC)
+
+
+def made_why(copy: Path) -> str:
+    """Return why a copy was made, as its name says it; "format" before tables were changed, "" if it does not say."""
+    if copy.stem.startswith(_VERSION):
+        return "format"
+    return copy.stem[_STAMP_LETTERS + 1 :] if copy.stem[_STAMP_LETTERS : _STAMP_LETTERS + 1] == "-" else ""
 
 
 def thin_out(folder: Path, keys: Sequence[bytes], *, new: Path) -> None:
@@ -121,6 +137,33 @@ def thin_out(folder: Path, keys: Sequence[bytes], *, new: Path) -> None:
         if name not in kept and old != new:
             old.unlink()
             old.with_suffix(HEADER_SUFFIX).unlink(missing_ok=True)
+
+
+def _has_bytes(path: Path) -> bool:
+    return path.is_file() and path.stat().st_size > 0
+
+
+def _what_is_missing(engine: Engine, path: Path) -> list[str]:
+    """Say whether a file holds our tables, and all the pages that it says it has."""
+    try:
+        with engine.connect() as connection:
+            connection.exec_driver_sql("SELECT version_num FROM alembic_version").all()
+            pages, page_bytes = (
+                int(connection.exec_driver_sql(f"PRAGMA {name}").scalar_one()) for name in ("page_count", "page_size")
+            )
+    except StorageError as error:
+        return [error.detail]
+    except OperationalError as error:
+        return [str(error.orig)]
+    return [] if path.stat().st_size >= pages * page_bytes else [f"cut short: {pages} pages are meant to be in it"]
+
+
+def _damaged(error: Exception) -> DamagedFileError:
+    return DamagedFileError(
+        "A part of the file with your notes cannot be read, so no copy of it can be made.",
+        "Open “Copies of your notes”: a sound copy can take its place, with all that can still be read of the file.",
+        detail=str(error),
+    )
 
 
 def _no_copy(error: Exception) -> StorageError:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from sqlalchemy.exc import OperationalError
 
 from peerdesk.errors import PeerDeskError
 from peerdesk.storage.failures import DamagedFileError, StorageError, WrongKeyError
+from peerdesk.storage.turns import Turns
 
 _SAID_NO: tuple[tuple[tuple[str, ...], type[PeerDeskError], str, str], ...] = (
     (
@@ -18,6 +20,12 @@ _SAID_NO: tuple[tuple[tuple[str, ...], type[PeerDeskError], str, str], ...] = (
         WrongKeyError,
         "These notes do not open with this passphrase.",
         "Check the passphrase and try again.",
+    ),
+    (
+        ("fts5: corruption", "malformed inverted index"),
+        StorageError,
+        "Not all words can be found that are here.",
+        "Look through your notes: that makes anew what words are found by. No note is lost.",
     ),
     (
         ("malformed",),
@@ -47,6 +55,7 @@ _WRITES = (
     "foreign_keys = ON",
     "trusted_schema = OFF",
     "secure_delete = ON",
+    "cache_size = -32000",  # KiB; a merge looks up ids, which lie everywhere, and each page that is read is decrypted
     "busy_timeout = 5000",
 )
 
@@ -62,8 +71,11 @@ def connect_file(path: Path, key: bytes, *, looks: bool = False) -> Engine:
         looks: nothing can be written through it.
     """
     engine = create_engine(URL.create("sqlite+pysqlite", database=str(path)), module=sqlcipher, hide_parameters=True)
+    turns = Turns()
     event.listen(engine, "connect", _configure(key, looks))
-    event.listen(engine, "begin", _begin)
+    event.listen(engine, "begin", partial(_begin, turns))
+    for ended in ("commit", "rollback"):
+        event.listen(engine, ended, lambda _: turns.give_up())
     event.listen(engine, "handle_error", say_plainly)
     return engine if not looks else engine.execution_options(peerdesk_reads=True)
 
@@ -80,9 +92,16 @@ def _configure(key: bytes, looks: bool) -> Callable[[Any, Any], None]:
     return configure
 
 
-def _begin(connection: Connection) -> None:
-    reads = connection.get_execution_options().get("peerdesk_reads")
-    connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
+def _begin(turns: Turns, connection: Connection) -> None:
+    if connection.get_execution_options().get("peerdesk_reads"):
+        connection.exec_driver_sql("BEGIN")
+        return
+    turns.take()
+    try:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    except BaseException:
+        turns.give_up()
+        raise
 
 
 def say_plainly(context: ExceptionContext) -> None:

@@ -2,15 +2,18 @@
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from peerdesk.domain.entries import Words, read_entry
-from peerdesk.domain.kinds import JOTTING, Release, partnership_fields, section_places
+from peerdesk.domain.entries import Statement, Words, read_entry
+from peerdesk.domain.kinds import JOTTING, partnership_fields, section_places
+from peerdesk.domain.raw_notes import WITHOUT_NOTES
 from peerdesk.domain.records import in_report_view
-from peerdesk.domain.seals import Seal, read_seal
+from peerdesk.domain.releases import Released, released
+from peerdesk.domain.seals import AnySeal, read_seal
 from peerdesk.storage.entries import read_words_of
 from peerdesk.storage.projection import histories
 from peerdesk.storage.schema import EntryRow, SealRow
@@ -29,12 +32,18 @@ class Leaving:
 
     lines: tuple[bytes, ...]
     words: tuple[tuple[str, str, Words], ...]
-    seals: tuple[tuple[Seal, str], ...]
+    seals: tuple[tuple[AnySeal, str], ...]
 
 
-def for_team(session: Session, scope: str) -> Leaving:
-    """Return all that the scope holds, but private jottings."""
-    return _whole_kinds(session, scope, lambda kind: kind != JOTTING)
+def for_team(session: Session, scope: str, *, notes: bool = True) -> Leaving:
+    """Return all that the scope holds, but private jottings.
+
+    Args:
+        session: on a desk.
+        scope: of the review.
+        notes: False withholds the words of everybody's notes, but those that coverage counts (decision 0019).
+    """
+    return _whole_kinds(session, scope, lambda kind: kind != JOTTING, WITHOUT_NOTES if not notes else {})
 
 
 def for_briefing(session: Session, scope: str, kinds: Collection[str]) -> Leaving:
@@ -42,14 +51,16 @@ def for_briefing(session: Session, scope: str, kinds: Collection[str]) -> Leavin
     return _whole_kinds(session, scope, lambda kind: kind in kinds)
 
 
-def for_partnership(session: Session, scope: str, release: Release) -> Leaving:
-    """Return that the review took place, and what the head released.
+def for_partnership(session: Session, scope: str) -> Leaving:
+    """Return that the review took place, and what the head released of what was signed.
 
-    Headers of the allowed kinds and of all their ancestors; words only of what the report shows now, and only of the
-    fields that the table names. Entries of other kinds do not go, not even as headers.
+    Headers of the allowed kinds and of all their ancestors; words only of what the report shows, and only of the
+    fields that the table names. Entries of other kinds do not go, not even as headers. What was written since the
+    sign-off that was released does not go either: of what the head saw, it goes as it was then.
     """
-    allowed = partnership_fields(release)
-    places = section_places(release)
+    let_out = released(statements_in(session, scope, "release"))
+    allowed, places = partnership_fields(let_out.what), section_places(let_out.what)
+    covers, needs_none = covers_of(session, scope, let_out), partnership_fields("nothing")
     headers: dict[str, tuple[int, bytes]] = {}
     words: list[tuple[str, str, Words]] = []
     ids = session.scalars(
@@ -57,7 +68,8 @@ def for_partnership(session: Session, scope: str, release: Release) -> Leaving:
         .where(EntryRow.scope == scope, EntryRow.kind.in_(allowed), EntryRow.standing != WAITING)
         .distinct()
     ).all()
-    for history in histories(session, [one for one in ids if one is not None]):
+    for whole in histories(session, [one for one in ids if one is not None]):
+        history = whole if whole.kind in needs_none else whole.until(covers)
         said = history.look(in_report_view)
         if said is None or said.deleted:
             continue
@@ -75,7 +87,13 @@ def for_partnership(session: Session, scope: str, release: Release) -> Leaving:
     return Leaving(tuple(lines), tuple(words), tuple(read_seals(session, scope)))
 
 
-def read_seals(session: Session, scope: str) -> list[tuple[Seal, str]]:
+def covers_of(session: Session, scope: str, let_out: Released) -> list[frozenset[str]]:
+    """Return what each sign-off that was released covers; one that is not here, or does not count, covers nothing."""
+    signed = {one.entry_id: frozenset(one.says["covers"]) for one in statements_in(session, scope, "signoff")}
+    return [signed.get(one, frozenset()) for one in let_out.signoffs]
+
+
+def read_seals(session: Session, scope: str) -> list[tuple[AnySeal, str]]:
     """Return all seals of a scope with their signatures, oldest first."""
     rows = session.execute(select(SealRow.line, SealRow.signature).where(SealRow.scope == scope).order_by(SealRow.seq))
     return [(read_seal(row.line), row.signature) for row in rows]
@@ -91,18 +109,22 @@ def last_seal(session: Session, scope: str, author: str) -> str | None:
     )
 
 
-def newest_statement(session: Session, scope: str, kind: str) -> Mapping[str, Any] | None:
-    """Return what the newest statement of a kind that is in says, by its writer's clock; None if there is none."""
+def statements_in(session: Session, scope: str, kind: str) -> list[Statement]:
+    """Return the statements of a kind that are `in`, oldest first."""
     lines = session.scalars(
-        select(EntryRow.line).where(
-            EntryRow.scope == scope, EntryRow.t == "statement", EntryRow.kind == kind, EntryRow.standing == "in"
-        )
+        select(EntryRow.line)
+        .where(EntryRow.scope == scope, EntryRow.t == "statement", EntryRow.kind == kind, EntryRow.standing == "in")
+        .order_by(EntryRow.seq)
     )
-    found = sorted((read_entry(line) for line in lines), key=lambda one: (one.written_at, one.entry_id))
-    return {"id": found[-1].entry_id, "at": found[-1].written_at, **getattr(found[-1], "says", {})} if found else None
+    return [entry for entry in map(read_entry, lines) if isinstance(entry, Statement)]
 
 
-def _whole_kinds(session: Session, scope: str, wanted: Callable[[str], bool]) -> Leaving:
+def _whole_kinds(
+    session: Session,
+    scope: str,
+    wanted: Callable[[str], bool],
+    only: Mapping[str, Collection[str]] = MappingProxyType({}),
+) -> Leaving:
     """Return the statements whose kind is known, and whatever else is wanted."""
     rows = session.execute(
         select(
@@ -120,10 +142,12 @@ def _whole_kinds(session: Session, scope: str, wanted: Callable[[str], bool]) ->
     chosen = [row for row in rows if row.type == "statement" or wanted(row.kind)]
     chosen.sort(key=lambda row: (row.standing == WAITING, row.depth, row.seq))
     names = {row.seq: row.entry_id for row in chosen}
+    few = {row.seq: only[row.kind] for row in chosen if row.kind in only and row.type != "statement"}
     words = [
         (names[seq], name, said)
         for seq, fields in read_words_of(session, list(names)).items()
         for name, said in sorted(fields.items())
+        if seq not in few or name in few[seq]
     ]
     return Leaving(tuple(row.line for row in chosen), tuple(words), tuple(read_seals(session, scope)))
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from peerdesk.storage.erasing import is_about_erased
 from peerdesk.storage.schema import DraftRow
 
 
@@ -25,9 +26,9 @@ class Draft:
 
 
 def put_draft(session: Session, draft: Draft) -> None:
-    """Keep a draft in its place of the one before; an empty one is taken away."""
+    """Keep a draft in its place of the one before; an empty one, and one about what was erased since, is taken away."""
     session.execute(delete(DraftRow).where(DraftRow.place == draft.place))
-    if draft.text:
+    if draft.text and not is_about_erased(session, draft.place, draft.context):
         session.add(DraftRow(place=draft.place, text=draft.text, context=draft.context, typed_at=draft.typed_at))
 
 

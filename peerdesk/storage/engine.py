@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NoReturn
 
 from sqlalchemy import Connection, Engine, create_engine, event, insert, make_url, text
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.pool import NullPool
 
 from peerdesk.errors import PeerDeskError
 from peerdesk.storage import search
@@ -15,7 +17,7 @@ from peerdesk.storage.backup import HEADER_SUFFIX, make_backup
 from peerdesk.storage.base import Base
 from peerdesk.storage.connecting import connect_file, say_plainly
 from peerdesk.storage.failures import StorageError
-from peerdesk.storage.migrating import STEPS, migrate, version_in
+from peerdesk.storage.migrating import STEPS, Steps, migrate, newest, version_in
 from peerdesk.storage.schema import APPLICATION_ID, VersionRow
 
 
@@ -26,14 +28,20 @@ class Sessions:
     write: sessionmaker[Session]
     read: sessionmaker[Session]
 
+    def bind(self, engine: Engine) -> None:
+        """Go on with another engine."""
+        self.write.configure(bind=engine)
+        self.read.configure(bind=_that_looks(engine))
 
-def open_desk(path: Path, key: bytes, copies: Path | None = None) -> Engine:
+
+def open_desk(path: Path, key: bytes, copies: Path | None = None, steps: Steps = STEPS) -> Engine:
     """Open a desk file, making it if there is none.
 
     Args:
         path: of the file; its folder must exist.
         key: 32 random bytes. No key is derived here, so that opening costs nothing.
         copies: where a copy goes before an older desk is brought to this version; None: “copies” beside it.
+        steps: that lead there.
 
     Raises:
         WrongKeyError: not this key, or not a desk.
@@ -51,16 +59,17 @@ def open_desk(path: Path, key: bytes, copies: Path | None = None) -> Engine:
         finally:
             other.dispose()
 
-    _prepare(engine, back_up)
+    _prepare(engine, back_up, steps)
     return engine
 
 
-def open_record(url: str, key: bytes) -> Engine:
+def open_record(url: str, key: bytes, steps: Steps = STEPS) -> Engine:
     """Open a partnership record at a database URL: the same tables as a desk, on SQLite or PostgreSQL.
 
     Args:
         url: `sqlite:///path` or `postgresql://…`.
         key: 32 random bytes that close the file; a database server looks after its own.
+        steps: that bring an older record to this version.
 
     Raises:
         StorageError: the database does not answer, or the URL is of another kind.
@@ -72,29 +81,44 @@ def open_record(url: str, key: bytes) -> Engine:
         raise _no_record(str(error)) from error
     if parsed.get_backend_name() == "sqlite" and parsed.database:
         path = Path(parsed.database)
-        return open_desk(path, key, path.parent / f"{path.stem} copies")
+        return open_desk(path, key, path.parent / f"{path.stem} copies", steps)
     if parsed.get_backend_name() != "postgresql":
         raise _no_record(parsed.get_backend_name())
     engine = create_engine(parsed.set(drivername="postgresql+psycopg"), hide_parameters=True)
     event.listen(engine, "handle_error", say_plainly)
-    _prepare(engine, lambda _: None)  # a server's own copies are its administrator's; its changes roll back too
+    _prepare(engine, lambda _: None, steps)  # a server's own copies are its administrator's; its changes roll back too
     return engine
 
 
 def sessions_on(engine: Engine) -> Sessions:
     """Return makers of sessions on an open desk."""
-    return Sessions(sessionmaker(engine), sessionmaker(engine.execution_options(peerdesk_reads=True)))
+    return Sessions(sessionmaker(engine), sessionmaker(_that_looks(engine)))
 
 
-def _prepare(engine: Engine, back_up: Callable[[str], object]) -> None:
+def no_file(why: Callable[[], PeerDeskError]) -> Engine:
+    """Return an engine on no file at all: whatever is asked of it raises what `why` returns."""
+
+    def refuse() -> NoReturn:
+        raise why()
+
+    return create_engine("sqlite://", creator=refuse, poolclass=NullPool)
+
+
+def _that_looks(engine: Engine) -> Engine:
+    return engine.execution_options(peerdesk_reads=True)
+
+
+def _prepare(engine: Engine, back_up: Callable[[str], object], steps: Steps) -> None:
     """Make the tables, or bring them to this version; let go of the file if that cannot be."""
     try:
         with engine.begin() as connection:
             found = version_in(connection)
             if found is None:
                 _create(connection)
-        if found not in (None, STEPS[-1]):
-            migrate(engine, back_up)
+        if found not in (None, newest(steps)):
+            migrate(engine, back_up, steps)
+        if found is not None:
+            search.renew(engine)
     except PeerDeskError:
         engine.dispose()
         raise
@@ -105,7 +129,7 @@ def _create(connection: Connection) -> None:
     if connection.dialect.name == "sqlite":
         connection.execute(text(f"PRAGMA application_id = {APPLICATION_ID}"))
     search.create(connection)
-    connection.execute(insert(VersionRow).values(version_num=STEPS[-1]))
+    connection.execute(insert(VersionRow).values(version_num=newest(STEPS)))
 
 
 def _no_record(detail: str) -> StorageError:

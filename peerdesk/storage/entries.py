@@ -1,7 +1,7 @@
 """Adding entries, words and seals. Merging is nothing else: a union, whatever the order of arrival (PROTOCOL 4)."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import select, update
@@ -10,9 +10,10 @@ from sqlalchemy.orm import Session
 from peerdesk.domain.canonical import from_kept_bytes
 from peerdesk.domain.entries import Entry, Words, read_kept_words, words_hash
 from peerdesk.domain.kinds import JOTTING
-from peerdesk.domain.seals import Seal
-from peerdesk.storage.base import insert_rows
+from peerdesk.domain.seals import AnySeal
+from peerdesk.storage.base import among, pour
 from peerdesk.storage.chunks import chunks
+from peerdesk.storage.erasing import erased_in
 from peerdesk.storage.schema import EntryRow, SealedRow, SealRow, WordsRow
 from peerdesk.storage.standing import Arrival, Candidate, settle_scope, waiting_in
 
@@ -28,7 +29,7 @@ def add_entries(session: Session, entries: Iterable[Entry], *, here: bool = Fals
         here: they are written on this desk, so they need no seal yet.
     """
     arrived = {entry.entry_id: entry for entry in entries}
-    known = _known_ids(session, arrived)
+    known = known_ids(session, arrived)
     fresh = {entry_id: entry for entry_id, entry in arrived.items() if entry_id not in known}
     arrival = Arrival(new=set(fresh))
     for scope in {entry.scope for entry in arrived.values()}:
@@ -38,27 +39,23 @@ def add_entries(session: Session, entries: Iterable[Entry], *, here: bool = Fals
     return arrival
 
 
-def add_seals(session: Session, seals: Iterable[tuple[Seal, str]]) -> set[str]:
+def add_seals(session: Session, seals: Iterable[tuple[AnySeal, str]]) -> set[str]:
     """Add seals, with their signatures, that the desk lacks; return the scopes that gained one.
 
     Args:
         session: an open transaction.
-        seals: already verified: the signature holds under the key whose name is the seal's author.
+        seals: already verified: the signature holds under the key whose name is the seal's author; those of a later
+            version are kept as they came, and seal nothing.
     """
-    given = {seal.seal_id: (seal, signature) for seal, signature in seals}
-    known = {
-        seal_id
-        for part in chunks(given)
-        for seal_id in session.scalars(select(SealRow.seal_id).where(SealRow.seal_id.in_(part)))
-    }
     gained = set()
-    for seal_id, (seal, signature) in given.items():
-        if seal_id in known:
+    for seal, signature in seals:
+        if session.scalar(select(SealRow.seq).where(SealRow.seal_id == seal.seal_id)) is not None:
             continue
-        row = SealRow(seal_id=seal_id, scope=seal.scope, author=seal.author, line=seal.line, signature=signature)
+        row = SealRow(seal_id=seal.seal_id, scope=seal.scope, author=seal.author, line=seal.line, signature=signature)
         session.add(row)
         session.flush()
-        session.execute(insert_rows(SealedRow), [{"seal_seq": row.seq, "entry_id": one} for one in seal.entries])
+        pour(session, SealedRow, [{"seal_seq": row.seq, "entry_id": one} for one in seal.entries])
+        session.expunge(row)  # its line names up to 10,000 entries
         gained.add(seal.scope)
     return gained
 
@@ -76,31 +73,35 @@ def add_words(session: Session, words: Iterable[tuple[str, str, Words]]) -> set[
 
     Args:
         session: an open transaction.
-        words: id of the revision, name of the field, and the words. Others than the header's are left out.
+        words: id of the revision, name of the field, and the words. Others than the header's are left out, and what
+            an erasure in force covers.
     """
-    given: dict[str, dict[str, Words]] = defaultdict(dict)
+    given: dict[str, list[tuple[str, Words]]] = defaultdict(list)
     for entry_id, name, said in words:
-        given[entry_id][name] = said
-    touched = set()
+        given[entry_id].append((name, said))
+    touched: set[str] = set()
     for part in chunks(given):
-        rows = session.execute(
-            select(EntryRow.seq, EntryRow.entry_id, EntryRow.record_id, EntryRow.line).where(
-                EntryRow.entry_id.in_(part), EntryRow.t == "revision"
-            )
-        ).all()
-        has = _names_with_words(session, [row.seq for row in rows])
+        lacking = _lacking(session, {one: given[one] for one in part})
+        columns = (EntryRow.seq, EntryRow.entry_id, EntryRow.scope, EntryRow.record_id, EntryRow.line)
+        asked = select(*columns).where(EntryRow.entry_id.in_(lacking), EntryRow.t != "statement")
+        rows = session.execute(asked).all() if lacking else []
+        erased = erased_in(session, {row.scope for row in rows}, {row.record_id for row in rows})
         fresh = []
         for row in rows:
             header: Any = from_kept_bytes(row.line)
-            for name, said in given[row.entry_id].items():
-                hashed = header["fields"].get(name)
-                if (row.seq, name) in has or hashed != words_hash(said, header["author"], name):
-                    continue
-                fresh.append({"entry_seq": row.seq, "name": name, "line": said.line()})
+            fits = fitting(header.get("fields"), header["author"], lacking[row.entry_id])
+            for name in fits.keys() - erased.get(row.entry_id, ()):
+                fresh.append({"entry_seq": row.seq, "name": name, "line": fits[name].kept_line()})
                 touched.add(row.record_id)
-        if fresh:
-            session.execute(insert_rows(WordsRow), fresh)
+        pour(session, WordsRow, fresh)
     return touched
+
+
+def fitting(fields: object, author: str, words: Iterable[tuple[str, Words]]) -> dict[str, Words]:
+    """Return the words that a header's hashes name; `fields` is no mapping where a later version wrote it."""
+    if not isinstance(fields, Mapping):
+        return {}
+    return {name: said for name, said in words if fields.get(name) == words_hash(said, author, name)}
 
 
 def read_words_of(session: Session, seqs: Sequence[int]) -> dict[int, dict[str, Words]]:
@@ -114,17 +115,21 @@ def read_words_of(session: Session, seqs: Sequence[int]) -> dict[int, dict[str, 
     return found
 
 
-def _known_ids(session: Session, ids: Iterable[str]) -> set[str]:
-    return {
-        one
-        for part in chunks(ids)
-        for one in session.scalars(select(EntryRow.entry_id).where(EntryRow.entry_id.in_(part)))
+def known_ids(session: Session, ids: Iterable[str]) -> set[str]:
+    """Return which of these entries are here."""
+    return among(session, EntryRow.entry_id, ids)
+
+
+def _lacking(session: Session, given: Mapping[str, Sequence[tuple[str, Words]]]) -> dict[str, list[tuple[str, Words]]]:
+    """Return what is not here of the words of entries that are; only indexes are read for it."""
+    seqs = {
+        row.entry_id: row.seq
+        for row in session.execute(select(EntryRow.entry_id, EntryRow.seq).where(EntryRow.entry_id.in_(given)))
     }
-
-
-def _names_with_words(session: Session, seqs: Sequence[int]) -> set[tuple[int, str]]:
-    rows = session.execute(select(WordsRow.entry_seq, WordsRow.name).where(WordsRow.entry_seq.in_(seqs)))
-    return {(row.entry_seq, row.name) for row in rows}
+    rows = session.execute(select(WordsRow.entry_seq, WordsRow.name).where(WordsRow.entry_seq.in_(seqs.values())))
+    has = {(row.entry_seq, row.name) for row in rows}
+    lacking = {one: [said for said in given[one] if (seq, said[0]) not in has] for one, seq in seqs.items()}
+    return {one: said for one, said in lacking.items() if said}
 
 
 def unsealed(session: Session, scope: str, author: str) -> list[str]:

@@ -1,8 +1,8 @@
-"""Records that were deleted: hidden from every page, and all there."""
+"""Records that no page shows as they were: those that were deleted, and those of which several versions stood."""
 
 from collections.abc import Iterable
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from peerdesk.storage.schema import EntryRow
@@ -31,3 +31,15 @@ def hidden_records(session: Session, scope: str, kinds: Iterable[str]) -> list[s
             if one is not None
         ]
     return found
+
+
+def forked_records(session: Session, scope: str) -> list[str]:
+    """Return the ids of a review's records that two people ever changed without knowing of each other."""
+    beside = (
+        select(EntryRow.record_id)
+        .where(EntryRow.scope == scope, EntryRow.t == "revision", EntryRow.standing.in_(("in", "marked")))
+        .group_by(EntryRow.record_id, EntryRow.depth)
+        .having(func.count() > 1)
+        .distinct()
+    )
+    return [one for one in session.scalars(beside) if one is not None]

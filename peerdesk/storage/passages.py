@@ -19,7 +19,7 @@ class Passage:
         person: name of the key of whoever sent it; on the way out, one's own.
         at: when it was written or brought in, by this laptop's clock.
         counts: of what it held and what of it was new.
-        receipt: signed by whoever brought it in; "" until it is known.
+        receipt: signed by whoever brought it in, in the order in which they came, a line each; "" until one is known.
     """
 
     package_id: str
@@ -31,6 +31,11 @@ class Passage:
     manifest_hash: str
     counts: Mapping[str, int]
     receipt: str = ""
+
+    @property
+    def receipts(self) -> tuple[str, ...]:
+        """Each by itself, oldest first."""
+        return tuple(self.receipt.splitlines())
 
 
 def add_passage(session: Session, passage: Passage) -> None:
@@ -70,8 +75,9 @@ def read_passages(session: Session, scope: str) -> list[Passage]:
 
 
 def put_receipt(session: Session, package_id: str, receipt: str) -> bool:
-    """Keep the receipt for what this desk sent; say whether it had sent that."""
+    """Keep a receipt for what this desk sent, beside others for the same; say whether it had sent that."""
     rows = session.scalars(select(PassageRow).where(PassageRow.package_id == package_id, PassageRow.way == "out")).all()
     for row in rows:
-        row.receipt = receipt
+        if receipt not in row.receipt.splitlines():
+            row.receipt = f"{row.receipt}\n{receipt}".strip()
     return bool(rows)

@@ -1,8 +1,8 @@
 """Keeping the typed tables what the entries say: each touched record is looked at anew and written again."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 from functools import cache
 from typing import Any
 
@@ -12,19 +12,28 @@ from sqlalchemy.orm import Session
 from peerdesk.domain.authority import Standing
 from peerdesk.domain.entries import Revision, Words, read_kept_revision, read_kept_words
 from peerdesk.domain.kinds import KINDS
-from peerdesk.domain.records import FieldLook, Placed, RecordLook, in_report_view, in_team_view, look
+from peerdesk.domain.records import FieldLook, Placed, RecordLook, ancestry, in_report_view, in_team_view, look
 from peerdesk.domain.review import Record
 from peerdesk.domain.shape import to_value
 from peerdesk.storage import search
-from peerdesk.storage.base import insert_rows
+from peerdesk.storage.base import pour
 from peerdesk.storage.chunks import chunks
 from peerdesk.storage.entries import read_words_of
+from peerdesk.storage.erasing import erased_in
+from peerdesk.storage.long_histories import LONG_HISTORY, newest, telling
 from peerdesk.storage.schema import EntryRow, WordsRow
 from peerdesk.storage.standing import WAITING
 from peerdesk.storage.tables import TABLES, RecordColumns
 
-LONG_HISTORY = 64
-"""A record of more revisions has its words read one by one: most of them are of the past."""
+_COLUMNS = (
+    EntryRow.seq,
+    EntryRow.scope,
+    EntryRow.record_id,
+    EntryRow.kind,
+    EntryRow.depth,
+    EntryRow.standing,
+    EntryRow.line,
+)
 
 
 @dataclass(frozen=True)
@@ -45,18 +54,28 @@ class History:
         """Return what the record says in one view."""
         return look(self.placed, self.read, in_view)
 
+    def until(self, covers: Iterable[Collection[str]]) -> "History":
+        """Return the history up to what each of these names, as if nothing had been written since."""
+        placed = self.placed
+        for named in covers:
+            known = ancestry((one.revision for one in placed), named)
+            placed = tuple(one for one in placed if one.revision.entry_id in known)
+        return replace(self, placed=placed)
 
-def project(session: Session, record_ids: Iterable[str]) -> dict[str, set[str]]:
+
+def project(session: Session, record_ids: Iterable[str], *, written_here: bool = False) -> dict[str, set[str]]:
     """Write the rows of these records again, from their revisions; return ids by kind.
 
     Args:
         session: an open transaction; the caller commits.
         record_ids: of any kind; kinds that this version does not know have no table and are left out.
+        written_here: there are few of them, so each may be asked whether all of its history is needed.
     """
+    read = short_histories if written_here else histories
     touched: dict[str, set[str]] = defaultdict(set)
     for part in chunks(record_ids):
         rows: dict[str, list[dict[str, Any]]] = defaultdict(list)
-        for history in histories(session, part):
+        for history in read(session, part):
             touched[history.kind].add(history.record_id)
             if history.kind in TABLES:
                 rows[history.kind] += rows_of(history)
@@ -91,7 +110,7 @@ def project_written(
         else:
             touched[new[0].kind].add(record_id)
             _replace(session, new[0].kind, [record_id], rows)
-    for kind, ids in project(session, long_way).items():
+    for kind, ids in project(session, long_way, written_here=True).items():
         touched[kind] |= ids
     return dict(touched)
 
@@ -134,24 +153,65 @@ def histories(session: Session, record_ids: Iterable[str]) -> list[History]:
     found = []
     for part in chunks(record_ids):
         rows = session.execute(
-            select(EntryRow.seq, EntryRow.record_id, EntryRow.kind, EntryRow.depth, EntryRow.standing, EntryRow.line)
+            select(*_COLUMNS)
             .where(EntryRow.record_id.in_(part), EntryRow.standing != WAITING)
             .order_by(EntryRow.record_id)
         ).all()
+        erased = erased_in(session, {row.scope for row in rows}, part)
         by_record: dict[str, list[Any]] = defaultdict(list)
         for row in rows:
             by_record[row.record_id].append(row)
         short = [row.seq for each in by_record.values() if len(each) <= LONG_HISTORY for row in each]
         words = read_words_of(session, short)
-        found += [_history(session, record_id, each, words) for record_id, each in by_record.items()]
+        found += [
+            _history(session, record_id, each, words if len(each) <= LONG_HISTORY else None, erased)
+            for record_id, each in by_record.items()
+        ]
     return found
 
 
-def _history(session: Session, record_id: str, rows: list[Any], words: Mapping[int, Mapping[str, Words]]) -> History:
+def short_histories(
+    session: Session, record_ids: Iterable[str], keep: Collection[str] = (), silent: Collection[str] = ()
+) -> list[History]:
+    """Return of each record what tells what it says, or what stood before the kept revisions (`long_histories`)."""
+    found = []
+    for record_id in record_ids:
+        rows = telling(session, record_id, keep, silent)
+        found += histories(session, [record_id]) if rows is None else [_thinned(session, rows)]
+    return found
+
+
+def newest_history(session: Session, record_id: str, most: int) -> History | None:
+    """Return the history of a record, or the newest of a long one, with what tells what those changed."""
+    rows = newest(session, record_id, most)
+    return next(iter(histories(session, [record_id])), None) if rows is None else _thinned(session, rows)
+
+
+def _thinned(session: Session, rows: Sequence[Any]) -> History:
+    """Return a straight history of which some revisions are left out: each follows the one before it here."""
+    record_id, scope = rows[0].record_id, read_kept_revision(rows[0].line).scope
+    erased = erased_in(session, [scope], [record_id])
+    whole = _history(session, record_id, rows, read_words_of(session, [row.seq for row in rows]), erased)
+    ids = [(one.revision.entry_id,) for one in whole.placed]
+    placed = tuple(
+        replace(one, revision=replace(one.revision, parents=before))
+        for one, before in zip(whole.placed, [(), *ids], strict=False)
+    )
+    return replace(whole, placed=placed)
+
+
+def _history(
+    session: Session,
+    record_id: str,
+    rows: Sequence[Any],
+    words: Mapping[int, Mapping[str, Words]] | None,
+    erased: Mapping[str, Collection[str]],
+) -> History:
+    """Return a history; its words are read one by one if they are not given: most are of the past."""
     placed, seqs = [], {}
     for row in rows:
         revision = read_kept_revision(row.line)  # only revisions have a record
-        placed.append(Placed(revision, row.depth, row.standing))
+        placed.append(Placed(revision, row.depth, row.standing, erased.get(revision.entry_id, ())))
         seqs[revision.entry_id] = row.seq
 
     def read_one(entry_id: str, name: str) -> Words | None:
@@ -159,10 +219,9 @@ def _history(session: Session, record_id: str, rows: list[Any], words: Mapping[i
         return None if line is None else read_kept_words(line)
 
     def read_known(entry_id: str, name: str) -> Words | None:
-        return words.get(seqs[entry_id], {}).get(name)
+        return (words or {}).get(seqs[entry_id], {}).get(name)
 
-    read = read_known if len(rows) <= LONG_HISTORY else read_one
-    return History(rows[0].kind, record_id, tuple(placed), read)
+    return History(rows[0].kind, record_id, tuple(placed), read_one if words is None else read_known)
 
 
 def rows_of(history: History) -> list[dict[str, Any]]:
@@ -207,6 +266,30 @@ def _columns(kind: str) -> list[str]:
     return [one.name for one in fields(KINDS[kind].value) if hasattr(table, one.name)]
 
 
+def project_new(session: Session, placed: Iterable[Placed], words: Mapping[str, Mapping[str, Words]]) -> set[str]:
+    """Write the rows of records that have come just now, without asking the file; return the kinds.
+
+    Args:
+        session: an open transaction; nothing that is here says anything of these records.
+        placed: all whole revisions of these records, none of them erased.
+        words: of each revision, by its id and the field's name.
+    """
+    by_record: dict[str, list[Placed]] = defaultdict(list)
+    for one in placed:
+        by_record[one.revision.record_id].append(one)
+
+    def read(entry_id: str, name: str) -> Words | None:
+        return words.get(entry_id, {}).get(name)
+
+    rows: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for record_id, each in by_record.items():
+        kind = each[0].revision.kind
+        rows[kind] += rows_of(History(kind, record_id, tuple(each), read)) if kind in TABLES else []
+    for kind, several in rows.items():
+        _insert(session, kind, several)
+    return set(rows)
+
+
 def _replace(session: Session, kind: str, record_ids: Iterable[str], rows: list[dict[str, Any]]) -> None:
     table: type[RecordColumns] = TABLES[kind]
     ids = list(record_ids)
@@ -214,13 +297,16 @@ def _replace(session: Session, kind: str, record_ids: Iterable[str], rows: list[
     if old:
         search.remove(session, kind, old)
         session.execute(delete(table).where(table.seq.in_(old)))
-    if rows and kind not in search.SEARCHED:
-        session.execute(insert_rows(table), rows)
-    elif rows:
-        first = (session.scalar(select(func.max(table.seq))) or 0) + 1
-        numbered = [{**row, "seq": seq} for seq, row in enumerate(rows, first)]
-        session.execute(insert_rows(table), numbered)
-        search.put(session, kind, numbered)
+    _insert(session, kind, rows)
+
+
+def _insert(session: Session, kind: str, rows: list[dict[str, Any]]) -> None:
+    if rows and kind in search.SEARCHED:
+        first = (session.scalar(select(func.max(TABLES[kind].seq))) or 0) + 1
+        rows = [{**row, "seq": seq} for seq, row in enumerate(rows, first)]
+    if rows:
+        pour(session, TABLES[kind], rows)
+        search.put(session, kind, rows)
 
 
 def records_of(session: Session, entries: Iterable[str]) -> set[str]:

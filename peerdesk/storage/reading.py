@@ -1,18 +1,18 @@
 """What pages and reports ask of a desk: frozen values, in the order in which people see them."""
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import fields, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import fields
 from typing import Any, TypeVar
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from peerdesk.domain.kinds import KINDS
 from peerdesk.domain.order import sort_key
 from peerdesk.domain.review import Note, Record
 from peerdesk.storage.chunks import chunks
-from peerdesk.storage.tables import TABLES, LinkRow, PictureRow, QuestionRow, RecordColumns
+from peerdesk.storage.tables import TABLES, LinkRow, NoteRow, PictureRow, QuestionRow, RecordColumns
 
 Value = TypeVar("Value", bound=Record)
 
@@ -34,10 +34,10 @@ def read_all(session: Session, value_class: type[Value], scope: str, *, for_repo
         for_report: as the report sees them, without what waits for the lead.
     """
     table = TABLES[_KIND_OF[value_class]]
-    rows = session.execute(_seen(table, for_report).where(table.scope == scope))
-    values = [_to_value(value_class, row) for row in rows]
+    rows = session.execute(_seen(table, for_report).where(table.scope == scope)).all()
     if value_class is Note:
-        return _notes(session, scope, values, for_report=for_report)  # type: ignore[arg-type, return-value]
+        return in_order_of_seen(_notes(session, scope, rows, for_report=for_report))  # type: ignore[return-value]
+    values = [_to_value(value_class, row) for row in rows]
     return sorted(values, key=lambda one: sort_key(one.order, one.record_id))
 
 
@@ -47,10 +47,9 @@ def read_one(session: Session, value_class: type[Value], record_id: str, *, for_
     row = session.execute(_seen(table, for_report).where(table.record_id == record_id)).first()
     if row is None:
         return None
-    value = _to_value(value_class, row)
-    if isinstance(value, Note):
-        return _notes(session, value.scope, [value], for_report=for_report)[0]  # type: ignore[return-value]
-    return value
+    if value_class is Note:
+        return _notes(session, None, [row], for_report=for_report)[0]  # type: ignore[return-value]
+    return _to_value(value_class, row)
 
 
 def read_some(session: Session, value_class: type[Value], seqs: Iterable[int]) -> dict[int, Value]:
@@ -61,12 +60,37 @@ def read_some(session: Session, value_class: type[Value], seqs: Iterable[int]) -
         for part in chunks(seqs)
         for row in session.execute(_seen(table, for_report=False).where(table.seq.in_(part)))
     ]
-    values = {row.seq: _to_value(value_class, row) for row in rows}
     if value_class is Note:
-        notes = _notes(session, None, values.values(), for_report=False)  # type: ignore[arg-type]
-        by_id = {note.record_id: note for note in notes}
-        return {seq: by_id[one.record_id] for seq, one in values.items()}  # type: ignore[misc]
-    return values
+        notes = _notes(session, None, rows, for_report=False)
+        return {row.seq: note for row, note in zip(rows, notes, strict=True)}  # type: ignore[misc]
+    return {row.seq: _to_value(value_class, row) for row in rows}
+
+
+def count_all(session: Session, value_class: type[Record], scope: str) -> int:
+    """Return how many records of a kind a review has."""
+    table = TABLES[_KIND_OF[value_class]]
+    return session.scalar(select(func.count()).where(table.scope == scope, table.for_team)) or 0
+
+
+def read_heard(session: Session, scope: str) -> dict[str, list[str]]:
+    """Return who was heard in each activity of a review, as notes say where they are from; the newest first."""
+    wanted = (
+        select(NoteRow.activity, NoteRow.where)
+        .where(NoteRow.scope == scope, NoteRow.for_team, NoteRow.source == "talk", NoteRow.where != "")
+        .group_by(NoteRow.activity, NoteRow.where)
+        .order_by(func.max(NoteRow.seen_at).desc(), func.max(NoteRow.first_written_at).desc(), NoteRow.where)
+    )
+    heard: dict[str, list[str]] = defaultdict(list)
+    for activity, where in session.execute(wanted):
+        heard[activity].append(where)
+    return dict(heard)
+
+
+def read_disputed(session: Session, value_class: type[Value], scope: str) -> list[Value]:
+    """Return the records of a kind of which two versions stand."""
+    table = TABLES[_KIND_OF[value_class]]
+    seqs = session.scalars(select(table.seq).where(table.scope == scope, table.for_team, table.two_versions != ()))
+    return list(read_some(session, value_class, seqs.all()).values())
 
 
 def read_scopes(session: Session) -> list[str]:
@@ -79,22 +103,22 @@ def _seen(table: type[RecordColumns], for_report: bool) -> Select[Any]:
     return select(table.__table__).where(table.for_report if for_report else table.for_team)  # type: ignore[attr-defined]
 
 
-def _to_value(value_class: type[Value], row: Any) -> Value:
+def _to_value(value_class: type[Value], row: Any, **linked: Any) -> Value:
     said = row._mapping  # noqa: SLF001 - SQLAlchemy's public name for a row as a mapping
-    return value_class(**{name: said[name] for name in _COLUMNS[value_class]}, marked=not said["for_report"])
+    known = {name: said[name] for name in _COLUMNS[value_class]}
+    return value_class(**known, **linked, marked=not said["for_report"])
 
 
-def _notes(session: Session, scope: str | None, notes: Iterable[Note], *, for_report: bool) -> list[Note]:
-    """Return notes with the questions and pictures that they are linked to, in the order of *seen*.
+def _notes(session: Session, scope: str | None, rows: Sequence[Any], *, for_report: bool) -> list[Note]:
+    """Return notes, in the order of their rows, with the questions and pictures that they are linked to.
 
     Args:
         session: an open transaction.
         scope: if these are all notes of a review, that; None looks up each by itself.
-        notes: as their rows say.
+        rows: of the table of notes.
         for_report: as the report sees them.
     """
-    notes = list(notes)
-    ids = None if scope is not None and len(notes) > 1 else [note.record_id for note in notes]
+    ids = None if scope is not None and len(rows) > 1 else [row.record_id for row in rows]
     view = "for_report" if for_report else "for_team"
     asked = (
         select(LinkRow.note, LinkRow.scope, LinkRow.question)
@@ -113,15 +137,20 @@ def _notes(session: Session, scope: str | None, notes: Iterable[Note], *, for_re
     else:
         questions = _by_note(session, [asked.where(LinkRow.note.in_(part)) for part in chunks(ids)])
         pictures = _by_note(session, [shown.where(PictureRow.note.in_(part)) for part in chunks(ids)])
-    full = [
-        replace(
-            note,
-            questions=tuple(questions[note.record_id, note.scope]),
-            pictures=tuple(pictures[note.record_id, note.scope]),
-        )
-        for note in notes
+    linked = ((row, (row.record_id, row.scope)) for row in rows)
+    return [
+        _to_value(Note, row, questions=tuple(questions.get(one, ())), pictures=tuple(pictures.get(one, ())))
+        for row, one in linked
     ]
-    return sorted(full, key=lambda note: (note.seen_at or note.first_written_at, note.first_written_at, note.record_id))
+
+
+def in_order_of_seen(notes: Iterable[Note]) -> list[Note]:
+    """Return notes in the order in which things were seen."""
+
+    def place(note: Note) -> tuple[str, str, tuple[bool, str, str]]:
+        return note.seen_at or note.first_written_at, note.first_written_at, sort_key(note.order, note.record_id)
+
+    return sorted(notes, key=place)
 
 
 def _by_note(session: Session, wanted: Iterable[Select[str, str, str]]) -> dict[tuple[str, str], list[str]]:
@@ -137,8 +166,8 @@ def count_two_versions(session: Session, scope: str) -> int:
     """Return of how many records two versions stand."""
     count = 0
     for table in TABLES.values():
-        rows = session.scalars(select(table.two_versions).where(table.scope == scope, table.for_team))
-        count += sum(bool(names) for names in rows)
+        wanted = select(func.count()).where(table.scope == scope, table.for_team, table.two_versions != ())
+        count += session.scalar(wanted) or 0
     return count
 
 

@@ -6,12 +6,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from peerdesk.domain.canonical import MalformedError
-from peerdesk.domain.entries import Entry, Revision, Words, read_entry, read_words, words_hash
+from peerdesk.domain.entries import Entry, Statement, Words, read_entry, read_words, words_hash
+from peerdesk.domain.seals import AnySeal, read_seal
 from peerdesk.storage.carving import Value, rows_in
 from peerdesk.storage.drafts import Draft
 from peerdesk.storage.pages import PAGE_BYTES, read_pages
+from peerdesk.storage.people import Person
 
-_ENTRY, _WORDS, _ATTACHMENT, _PERSON, _DRAFT = 11, 4, 3, 5, 4
+_ENTRY = 11
 _ID_BYTES = 32
 
 
@@ -24,7 +26,8 @@ class Rescued:
         words: by entry and field; each fits the header of its entry.
         loose: words of which the entry is lost: nobody can tell who wrote them, or of what.
         attachments: media type and bytes by hash; each is what its hash says.
-        names: of people, by their keys.
+        seals: with their signatures, which nobody has verified yet.
+        people: whose badges were here; what is in a badge nobody has verified yet.
         lost_pages: how many of how many could not be read.
     """
 
@@ -32,9 +35,20 @@ class Rescued:
     words: dict[tuple[str, str], Words] = field(default_factory=dict)
     loose: list[tuple[str, Words]] = field(default_factory=list)
     attachments: dict[str, tuple[str, bytes]] = field(default_factory=dict)
-    names: dict[str, str] = field(default_factory=dict)
+    seals: list[tuple[AnySeal, str]] = field(default_factory=list)
+    people: list[Person] = field(default_factory=list)
     drafts: dict[str, Draft] = field(default_factory=dict)
     lost_pages: tuple[int, int] = (0, 0)
+
+    @property
+    def names(self) -> dict[str, str]:
+        """Names of people, by their keys."""
+        return {one.key_id: one.name for one in self.people}
+
+    @property
+    def is_empty(self) -> bool:
+        """True if nothing of what a person wrote was found."""
+        return not (self.entries or self.loose or self.attachments or self.drafts)
 
 
 def rescue(path: Path, key: bytes) -> Rescued:
@@ -88,16 +102,25 @@ def _take_words(said: list[tuple[int, str, Words]], entry_seq: int, name: str, l
 
 def _take_others(found: Rescued, columns: list[Value]) -> None:
     match columns:
-        case [bytes(key_id), str(name), bytes(), str(), str()] if len(key_id) == _ID_BYTES:
-            found.names[key_id.hex()] = name
+        case [bytes(key_id), str(name), bytes(badge), str(met_at), str(how)] if len(key_id) == _ID_BYTES:
+            found.people.append(Person(key_id.hex(), name, badge, met_at, how))
+        case [_, bytes(), bytes(), bytes(), bytes(line), str(signature)]:
+            _take_seal(found, line, signature)
         case [str(place), str(text), str(context), str(typed_at)]:
             found.drafts[place] = Draft(place, text, context, typed_at)
+
+
+def _take_seal(found: Rescued, line: bytes, signature: str) -> None:
+    try:
+        found.seals.append((read_seal(line), signature))
+    except MalformedError:
+        return
 
 
 def _place(found: Rescued, entries: list[Entry], name: str, words: Words) -> None:
     """Put words where their entry says that they belong; without it they are loose."""
     for entry in entries:
-        if isinstance(entry, Revision) and entry.fields.get(name) == words_hash(words, entry.author, name):
+        if not isinstance(entry, Statement) and entry.fields.get(name) == words_hash(words, entry.author, name):
             found.words[entry.entry_id, name] = words
             return
     found.loose.append((name, words))

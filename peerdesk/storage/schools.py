@@ -7,7 +7,7 @@ from dataclasses import asdict, fields
 from itertools import islice
 from pathlib import Path
 
-from sqlalchemy import URL, Engine, MetaData, String, Text, create_engine, delete, insert, select
+from sqlalchemy import URL, Engine, MetaData, String, Text, create_engine, delete, insert, select, text
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 
@@ -67,6 +67,19 @@ def open_register(path: Path) -> Engine:
             detail=str(error),
         ) from error
     return engine
+
+
+def what_is_unsound(path: Path) -> str:
+    """Return what SQLite finds wrong with the file of a register, in its words; "" if nothing."""
+    try:
+        engine = open_register(path)
+        with engine.connect() as connection:
+            said = [str(row[0]) for row in connection.execute(text("PRAGMA integrity_check"))]
+            connection.execute(select(SchoolRow).limit(1)).all()
+        engine.dispose()
+    except (StorageError, DatabaseError) as error:
+        return str(getattr(error, "detail", error))
+    return " ".join(one for one in said if one != "ok")
 
 
 def put_schools(session: Session, schools: Iterable[School]) -> int:

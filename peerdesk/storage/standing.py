@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 
 from peerdesk.domain.authority import RULES, Rights
 from peerdesk.domain.entries import Entry, Revision, Statement, Unknown, read_entry
-from peerdesk.storage.base import insert_rows
+from peerdesk.storage.base import pour
 from peerdesk.storage.chunks import chunks
+from peerdesk.storage.erasing import erase
 from peerdesk.storage.schema import EntryRow, SealedRow, SealRow
 
 WAITING = "waiting"
@@ -25,11 +26,23 @@ class Arrival:
         new: ids that this desk did not have.
         touched: records of which something changed its standing, so that they are to be looked at again.
         held: ids of the entries among them that nobody had the right to write.
+        erased: records of which an erasure came into force.
+        stated: statements came of which it is not worked out yet what they let stand otherwise.
     """
 
     new: set[str] = field(default_factory=set)
     touched: set[str] = field(default_factory=set)
     held: set[str] = field(default_factory=set)
+    erased: set[str] = field(default_factory=set)
+    stated: bool = False
+
+    def take_in(self, other: "Arrival") -> None:
+        """Add what came of adding more."""
+        self.new |= other.new
+        self.touched |= other.touched
+        self.held |= other.held
+        self.erased |= other.erased
+        self.stated |= other.stated
 
 
 @dataclass(slots=True)
@@ -70,8 +83,18 @@ def waiting_in(session: Session, scope: str) -> dict[str, Candidate]:
     return waiting
 
 
-def settle_scope(session: Session, scope: str, candidates: dict[str, Candidate], arrival: Arrival) -> None:
-    """Find out which candidates are whole and where they stand, and write it down."""
+def settle_scope(
+    session: Session, scope: str, candidates: dict[str, Candidate], arrival: Arrival, *, more_comes: bool = False
+) -> None:
+    """Find out which candidates are whole and where they stand, and write it down.
+
+    Args:
+        session: an open transaction.
+        scope: of the candidates.
+        candidates: by their ids.
+        arrival: what came of it is noted there.
+        more_comes: this is called again without it when all is there; only then what stood before is looked at.
+    """
     statements = _statements(session, scope)
     whole = _whole(session, scope, candidates, statements.get(scope))
     stated = {one.entry.entry_id: one.entry for one in whole if isinstance(one.entry, Statement)}
@@ -83,12 +106,28 @@ def settle_scope(session: Session, scope: str, candidates: dict[str, Candidate],
             one.standing = _stand(rights, one.entry, first_authors)
             if one.standing == "held":
                 arrival.held.add(one.entry.entry_id)
-            if isinstance(one.entry, Revision):
-                arrival.touched.add(one.entry.record_id)
+            _note(arrival, one.entry, one.standing)
     _write(session, candidates.values())
+    arrival.stated |= bool(stated)
+    if more_comes:
+        return
     came = not candidates or any(not one.here for one in candidates.values())
-    if rights is not None and (stated or (came and _can_shift(session, scope))):
-        arrival.touched |= _stand_again(session, scope, rights)
+    if rights is not None and (arrival.stated or (came and _can_shift(session, scope))):
+        for entry, standing in _stand_again(session, scope, rights):
+            _note(arrival, entry, standing)
+    arrival.stated = False
+    if arrival.erased:
+        erase(session, scope, arrival.erased)
+
+
+def _note(arrival: Arrival, entry: Entry, standing: str) -> None:
+    """Note of which record something may be said otherwise, now that an entry stands where it does."""
+    if isinstance(entry, Revision):
+        arrival.touched.add(entry.record_id)
+    elif isinstance(entry, Statement) and entry.kind == "erase":
+        arrival.touched.add(entry.says["record"])
+        if standing == "in":
+            arrival.erased.add(entry.says["record"])
 
 
 def _can_shift(session: Session, scope: str) -> bool:
@@ -152,13 +191,14 @@ def _depth(revision: Revision, known: dict[str, _Known]) -> int | None:
 def _sealed(session: Session, scope: str, candidates: dict[str, Candidate]) -> set[str]:
     """Return which candidates a seal of the same author and scope lists, or were written here."""
     sealed = {entry_id for entry_id, one in candidates.items() if one.here}
-    for part in chunks(set(candidates) - sealed):
-        rows = session.execute(
-            select(SealedRow.entry_id, SealRow.author)
-            .join(SealRow, SealRow.seq == SealedRow.seal_seq)
-            .where(SealedRow.entry_id.in_(part), SealRow.scope == scope)
-        )
-        sealed |= {row.entry_id for row in rows if candidates[row.entry_id].entry.author == row.author}
+    unsealed = [entry_id for entry_id in candidates if entry_id not in sealed]
+    if not unsealed:
+        return sealed
+    seals = session.execute(select(SealRow.seq, SealRow.author).where(SealRow.scope == scope))
+    authors = {row.seq: row.author for row in seals}
+    for part in chunks(unsealed):
+        rows = session.execute(select(SealedRow.entry_id, SealedRow.seal_seq).where(SealedRow.entry_id.in_(part)))
+        sealed.update(one for one, seal in rows if candidates[one].entry.author == authors.get(seal))
     return sealed
 
 
@@ -242,7 +282,7 @@ def _write(session: Session, candidates: Iterable[Candidate]) -> None:
                 "t": _TYPES[type(entry)],
                 "scope": entry.scope,
                 "kind": entry.kind,
-                "record_id": entry.record_id if isinstance(entry, Revision) else None,
+                "record_id": None if isinstance(entry, Statement) else entry.record_id,
                 "author": entry.author,
                 "depth": one.depth,
                 "standing": one.standing,
@@ -250,14 +290,13 @@ def _write(session: Session, candidates: Iterable[Candidate]) -> None:
                 "line": entry.line,
             }
         )
-    if fresh:
-        session.execute(insert_rows(EntryRow), fresh)
+    pour(session, EntryRow, fresh)
     if changed:
         session.execute(update(EntryRow), changed)
 
 
-def _stand_again(session: Session, scope: str, rights: Rights) -> set[str]:
-    """Work out the standing of all whole entries of a scope after a statement; return the records that changed."""
+def _stand_again(session: Session, scope: str, rights: Rights) -> list[tuple[Revision | Statement, str]]:
+    """Work out the standing of all whole entries of a scope after a statement; return those that changed, and how."""
     rows = session.execute(
         select(EntryRow.seq, EntryRow.line, EntryRow.standing).where(
             EntryRow.scope == scope, EntryRow.standing != WAITING
@@ -265,18 +304,32 @@ def _stand_again(session: Session, scope: str, rights: Rights) -> set[str]:
     ).all()
     entries = {row.seq: read_entry(row.line) for row in rows}
     first_authors = {entry.entry_id: entry.author for entry in entries.values()}
-    changed, touched = [], set()
+    changed, moved = [], []
     for row in rows:
         entry = entries[row.seq]
         assert not isinstance(entry, Unknown)  # noqa: S101 - what is unknown is never whole
         standing = _stand(rights, entry, first_authors)
         if standing != row.standing:
             changed.append({"seq": row.seq, "standing": standing})
-            if isinstance(entry, Revision):
-                touched.add(entry.record_id)
+            moved.append((entry, standing))
     if changed:
         session.execute(update(EntryRow), changed)
-    return touched
+    return moved
+
+
+def stand_anew(session: Session, scope: str) -> dict[str, tuple[str, int]]:
+    """Work out where each entry of a scope stands, and its depth, from nothing but what was written."""
+    rows = session.execute(select(EntryRow.line, EntryRow.here).where(EntryRow.scope == scope))
+    entries = [Candidate(read_entry(row.line), row.here, None) for row in rows]
+    whole = _whole(session, scope, {one.entry.entry_id: one for one in entries}, None)
+    stated = {one.entry.entry_id: one.entry for one in whole if isinstance(one.entry, Statement)}
+    rights = _rights(session, scope, stated)
+    if rights is not None:
+        first_authors = {one.entry.entry_id: one.entry.author for one in whole}
+        for one in whole:
+            assert not isinstance(one.entry, Unknown)  # noqa: S101 - what is unknown is never whole
+            one.standing = _stand(rights, one.entry, first_authors)
+    return {one.entry.entry_id: (one.standing, one.depth) for one in entries}
 
 
 def count_standings(session: Session, scope: str) -> dict[str, int]:
@@ -287,6 +340,19 @@ def count_standings(session: Session, scope: str) -> dict[str, int]:
         .group_by(EntryRow.standing)
     )
     return {row.standing: row.number for row in rows}
+
+
+def count_unheard(session: Session, authors: Iterable[str]) -> dict[str, int]:
+    """Return how many entries of each author wait or are held on the whole desk."""
+    counts: dict[str, int] = {}
+    for part in chunks(authors):
+        rows = session.execute(
+            select(EntryRow.author, func.count().label("number"))
+            .where(EntryRow.standing.in_((WAITING, "held")), EntryRow.author.in_(part))
+            .group_by(EntryRow.author)
+        )
+        counts.update({row.author: row.number for row in rows})
+    return counts
 
 
 def to_keep(session: Session, scope: str, author: str) -> list[str]:

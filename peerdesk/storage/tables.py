@@ -24,8 +24,8 @@ class RecordColumns:
 
     @declared_attr.directive
     def __table_args__(cls) -> tuple[Index, ...]:  # noqa: N805 - declared on the class
-        """Index what every page asks for: one scope, in order."""
-        return (Index(None, "scope", "order"), Index(None, "record_id"))
+        """Index what every page asks for: one scope, in order, and how many the team sees of it."""
+        return (Index(None, "scope", "order", "for_team"), Index(None, "record_id"))
 
     seq: Mapped[int] = mapped_column(primary_key=True)
     record_id: Mapped[str] = mapped_column(Id)

@@ -14,6 +14,7 @@ from peerdesk.storage.drafts import put_draft, read_drafts
 from peerdesk.storage.entries import add_entries, add_seals, add_words, settle
 from peerdesk.storage.people import put_person, read_people
 from peerdesk.storage.projection import project
+from peerdesk.storage.purging import purged_in
 from peerdesk.storage.schema import AttachmentRow, EntryRow, PassageRow, SealRow, SettingRow, WordsRow
 
 Held = dict[tuple[str, str], tuple[str, str]]
@@ -52,8 +53,11 @@ def take_over(session: Session, source: Session) -> set[str]:
         session: an open transaction on the desk; the caller commits.
         source: on another file of the same desk.
     """
-    lines = source.execute(select(EntryRow.line, EntryRow.here).order_by(EntryRow.seq)).all()
-    scopes = add_seals(session, ((read_seal(row.line), row.signature) for row in source.scalars(select(SealRow))))
+    gone = purged_in(session)
+    wanted = select(EntryRow.line, EntryRow.here).where(EntryRow.scope.not_in(gone)).order_by(EntryRow.seq)
+    lines = source.execute(wanted).all()
+    seals = source.scalars(select(SealRow).where(SealRow.scope.not_in(gone)))
+    scopes = add_seals(session, ((read_seal(row.line), row.signature) for row in seals))
     touched = add_entries(session, (read_entry(row.line) for row in lines if not row.here)).touched
     touched |= add_entries(session, (read_entry(row.line) for row in lines if row.here), here=True).touched
     touched |= settle(session, scopes | {read_entry(row.line).scope for row in lines if row.here}).touched
@@ -86,12 +90,13 @@ def _take_what_is_beside(session: Session, source: Session) -> None:
         if setting.name not in known:
             session.add(SettingRow(name=setting.name, value=setting.value))
     columns = [column for column in PassageRow.__table__.columns if column.name != "seq"]
+    gone = purged_in(session)
     asked = select(PassageRow.package_id, PassageRow.way, PassageRow.at)
     here = {(row.package_id, row.way, row.at) for row in session.execute(asked)}
     fresh = [
         {**row._mapping}  # noqa: SLF001 - SQLAlchemy's public name for a row as a mapping
         for row in source.execute(select(*columns).order_by(PassageRow.seq))
-        if (row.package_id, row.way, row.at) not in here
+        if (row.package_id, row.way, row.at) not in here and row.scope not in gone
     ]
     if fresh:
         session.execute(insert_rows(PassageRow), fresh)

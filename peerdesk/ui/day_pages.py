@@ -2,21 +2,24 @@
 
 from collections.abc import Callable
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import Protocol, runtime_checkable
+
+from PySide6.QtCore import QTimer
 
 from peerdesk.desk.desk import Desk
 from peerdesk.paths import resources
 from peerdesk.ui.current_review import CurrentReview
 from peerdesk.ui.dialogs.relocking import RelockSheet
-from peerdesk.ui.jobs import JobRunner
+from peerdesk.ui.jobs import JobRunner, Progress
 from peerdesk.ui.main_window import MainWindow
 from peerdesk.ui.page import Page, PageEntry
 from peerdesk.ui.pages.home import HomePage
-from peerdesk.ui.pages.ready import ReadyPage
-from peerdesk.ui.pages.share import SharePage
 from peerdesk.ui.ready_ways import ask_words
 from peerdesk.ui.theme import Theme
+
+_LOAD_MS = 500  # after the first page was shown; by then it is filled
 
 
 @runtime_checkable
@@ -56,6 +59,8 @@ def page_entries(desk: Desk, jobs: JobRunner, theme: Theme, wired: Callable[[Pag
         return NotesPage(desk, jobs, theme)
 
     def share() -> Page:
+        from peerdesk.ui.pages.share import SharePage
+
         return SharePage(desk, jobs, theme)
 
     def table() -> Page:
@@ -80,14 +85,26 @@ def page_entries(desk: Desk, jobs: JobRunner, theme: Theme, wired: Callable[[Pag
     ways = [
         PageEntry(name, word, icon, partial(_build, build, wired), group) for name, word, icon, build, group in rows
     ]
-    return ways if theme.practice else [*ways, _ready_entry(desk, jobs, theme, wired)]
+    ways += [] if theme.practice else [_ready_entry(desk, jobs, theme, wired)]
+    return [*ways, _look_entry(desk, jobs, theme, wired)]
 
 
 def _ready_entry(desk: Desk, jobs: JobRunner, theme: Theme, wired: Callable[[Page], Page]) -> PageEntry:
     def ready() -> Page:
+        from peerdesk.ui.pages.ready import ReadyPage
+
         return ReadyPage(desk, jobs, theme, resources() / "fonts")
 
     return PageEntry("ready", "Ready for tomorrow?", "list-checks", partial(_build, ready, wired), under="home")
+
+
+def _look_entry(desk: Desk, jobs: JobRunner, theme: Theme, wired: Callable[[Page], Page]) -> PageEntry:
+    def look() -> Page:
+        from peerdesk.ui.pages.look_through import LookThroughPage
+
+        return LookThroughPage(desk, jobs, theme)
+
+    return PageEntry("look", "Look through my notes", "eye", partial(_build, look, wired), under="home")
 
 
 def _build(build: Callable[[], Page], wired: Callable[[Page], Page]) -> Page:
@@ -113,12 +130,9 @@ def wire_page(
         page.open_requested.connect(partial(show_file, window))
         page.practice_requested.connect(lambda: practice())
         page.words_requested.connect(lambda: ask_words(window))
-    if isinstance(page, ReadyPage):
-        page.open_requested.connect(partial(show_file, window))
-        page.relock_requested.connect(relock)
-        page.plan_requested.connect(lambda scope, part: show_part(open_review(scope), part))
-    if isinstance(page, SharePage):
-        page.review_came.connect(open_review)
+        page.settings_requested.connect(lambda: window.do("window.settings"))
+    else:
+        _wire_later_page(page, window, open_review, relock)
     if isinstance(page, ShowsReview):
         current.chosen.connect(page.show_review)
         if current.scope:
@@ -126,8 +140,24 @@ def wire_page(
     return page
 
 
+def _wire_later_page(
+    page: Page, window: MainWindow, open_review: Callable[..., Page], relock: Callable[[RelockSheet], object]
+) -> None:
+    from peerdesk.ui.pages.ready import ReadyPage
+    from peerdesk.ui.pages.share import SharePage
+
+    if isinstance(page, ReadyPage):
+        page.open_requested.connect(partial(show_file, window))
+        page.relock_requested.connect(relock)
+        page.plan_requested.connect(lambda scope, part: show_part(open_review(scope), part))
+    if isinstance(page, SharePage):
+        page.review_came.connect(open_review)
+
+
 def show_file(window: MainWindow, path: Path) -> None:
     """Show what is in a file that somebody sent."""
+    from peerdesk.ui.pages.share import SharePage
+
     page = window.show_page("share")
     if isinstance(page, SharePage):
         page.open_file(path)
@@ -139,3 +169,17 @@ def show_part(page: Page, part: str) -> None:
 
     if isinstance(page, PlanPage):
         page.show_part(part)
+
+
+def load_pages_soon(window: MainWindow) -> None:
+    """Load what the other pages are made of, one after the other, while the first one is looked at."""
+    QTimer.singleShot(_LOAD_MS, window, lambda: _load_pages(window))
+
+
+def _load_pages(window: MainWindow) -> None:
+    for name in ("now", "notes", "plan", "share", "ready", "table", "report", "look_through", "copies"):
+        window.jobs.start(window, partial(_load_page, name), lambda _: None)
+
+
+def _load_page(name: str, _: Progress) -> None:
+    import_module(f"peerdesk.ui.pages.{name}")

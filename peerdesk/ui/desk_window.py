@@ -1,22 +1,13 @@
 """The window on a desk: what is being typed is put on disk before the window, the program or the laptop sleeps."""
 
-from typing import Protocol, runtime_checkable
-
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QShowEvent
 from typing_extensions import override
 
+from peerdesk.ui.field_drafts import write_all_now
 from peerdesk.ui.main_window import MainWindow
 
 CLOSE_S = 5.0
-
-
-@runtime_checkable
-class Journals(Protocol):
-    """Something in a window that somebody types into."""
-
-    def journal_now(self) -> None:
-        """Put on disk what is typed and not there yet."""
 
 
 class DeskWindow(MainWindow):
@@ -25,11 +16,9 @@ class DeskWindow(MainWindow):
     _insists = False
     _watches = False
 
-    def journal_now(self) -> None:
-        """Put on disk what is typed anywhere in the window and not there yet."""
-        for one in self.findChildren(QObject):
-            if isinstance(one, Journals):
-                one.journal_now()
+    def journal_now(self) -> bool:
+        """Put on disk what is typed anywhere in the window (`field_drafts.write_all_now`); say whether it is there."""
+        return write_all_now(self)
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
@@ -38,17 +27,22 @@ class DeskWindow(MainWindow):
         if not self._watches and isinstance(app, QGuiApplication):
             self._watches = True
             app.applicationStateChanged.connect(self._on_state)
+            app.aboutToQuit.connect(self.journal_now)
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
         """Wait a few seconds for what is still being saved; then say so, and close at the second wish."""
-        self.journal_now()
         focused = self.focusWidget()
         if focused is not None:
             focused.clearFocus()
-        if not self.jobs.wait_idle(CLOSE_S) and not self._insists:
+        is_there = self.journal_now()
+        if not (self.jobs.wait_idle(CLOSE_S) and is_there) and not self._insists:
             self._insists = True
-            self.say(self.tr("PeerDesk is still saving what you wrote. Close it again in a moment."))
+            self.say(
+                self.tr("PeerDesk is still saving what you wrote. Close it again in a moment.")
+                if is_there
+                else self.tr("What you typed is not on the disk yet. Copy it elsewhere, or close again to leave it.")
+            )
             event.ignore()
             return
         super().closeEvent(event)

@@ -82,7 +82,7 @@ class JobRunner(QObject):
         self._show_failure = show_failure
         self._waiting: deque[_Job] = deque()
         self._running: _Job | None = None
-        self._closed = False
+        self._closed = self._held = False
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="job")
         self._told.connect(self._pass_on, Qt.ConnectionType.QueuedConnection)
         self._returned.connect(self._finish, Qt.ConnectionType.QueuedConnection)
@@ -126,7 +126,22 @@ class JobRunner(QObject):
         for job in forgotten:
             self._tell(job, partial(job.failed, Cancelled()))
 
-    def wait_idle(self, timeout_s: float = 10.0) -> bool:
+    @Slot()
+    def hurry(self) -> None:
+        """Stop the job that runs, at its next step; those that wait still get their turn."""
+        if self._running:
+            self._running.progress.stop()
+
+    def hold(self) -> None:
+        """Start nothing more before `release`; what is asked for meanwhile waits."""
+        self._held = True
+
+    def release(self) -> None:
+        """Go on with what waits."""
+        self._held = False
+        self._start_next()
+
+    def wait_idle(self, timeout_s: float = 30.0) -> bool:
         """Wait, with the window alive, until nothing runs or waits; say whether that came about in time."""
         loop = QEventLoop()
         clock = QTimer(singleShot=True, interval=round(timeout_s * 1000))
@@ -146,7 +161,7 @@ class JobRunner(QObject):
         self._pool.shutdown(wait=False)
 
     def _start_next(self) -> None:
-        if self._running is None and self._waiting:
+        if self._running is None and self._waiting and not self._held:
             self._running = self._waiting.popleft()
             self.started.emit(self._running.label)
             self._pool.submit(self._work, self._running)
@@ -159,7 +174,7 @@ class JobRunner(QObject):
         except Cancelled as wish:
             outcome = partial(job.failed, wish)
         except PeerDeskError as error:
-            log.warning("job %r: %s %s", job.label, error.message, error.detail)
+            log.warning("job %r was refused", job.label, exc_info=error)
             outcome = partial(job.failed, error)
         except Exception as bug:
             log.exception("job %r broke", job.label)

@@ -1,16 +1,20 @@
 """History, what was deleted, and two versions: the same sheets on every page."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject
 
 from peerdesk.desk.changes import Changes
 from peerdesk.desk.desk import Desk
-from peerdesk.desk.history import Deleted
+from peerdesk.desk.history import Deleted, Settled
 from peerdesk.domain.history import HistoryLine
+from peerdesk.domain.kinds import KINDS
 from peerdesk.domain.review import Record
+from peerdesk.ui.dialogs.all_versions import AllVersionsSheet
 from peerdesk.ui.dialogs.history import DeletedSheet, HistorySheet
 from peerdesk.ui.dialogs.two_versions import SettleSheet
+from peerdesk.ui.field_drafts import FieldDrafts
 from peerdesk.ui.page import Page
 
 
@@ -44,8 +48,31 @@ class LookingBack(QObject):
         self._page.jobs.start(
             self._page,
             lambda _: history.versions(record.record_id),
-            lambda versions: SettleSheet(self._page, versions, partial(self._settle, record)).open_over(),
+            lambda versions: SettleSheet(
+                self._page,
+                versions,
+                partial(self._settle, record),
+                partial(FieldDrafts, self._desk, self._page.jobs, "third"),
+                record,
+            ).open_over(),
         )
+
+    def show_all_versions(self, scope: str) -> None:
+        """List all two versions that there ever were in a review; those that are open can be settled."""
+        history = self._desk.history
+
+        def settle(one: Settled) -> None:
+            kind = KINDS[one.kind].value
+            self._page.jobs.start(self._page, lambda _: self._desk.plan.one(kind, one.record_id), found)
+
+        def found(record: Record | None) -> None:
+            if record is not None:
+                self.show_versions(record)
+
+        def show(listed: list[Settled]) -> None:
+            AllVersionsSheet(self._page, listed, settle).open_over()
+
+        self._page.jobs.start(self._page, lambda _: history.all_versions(scope), show)
 
     def _write_back(self, record: Record, line: HistoryLine) -> None:
         history, said = self._desk.history, self.tr("Earlier words brought back.")
@@ -59,11 +86,16 @@ class LookingBack(QObject):
         history, said = self._desk.history, self.tr("Brought back.")
         self._page.jobs.start(self._page, lambda _: history.bring_back(one), partial(self._tell, said))
 
-    def _settle(self, record: Record, deleted: bool, fields: dict[str, object]) -> None:
-        history, said = self._desk.history, self.tr("Settled.")
-        self._page.jobs.start(
-            self._page, lambda _: history.settle(record, deleted=deleted, **fields), partial(self._tell, said)
-        )
+    def _settle(self, record: Record, deleted: bool, fields: dict[str, object], places: Sequence[str]) -> None:
+        desk, said = self._desk, self.tr("Settled.")
+
+        def work() -> Changes:
+            changes = desk.history.settle(record, deleted=deleted, **fields)
+            for place in places:
+                desk.drafts.put(place, "")
+            return changes
+
+        self._page.jobs.start(self._page, lambda _: work(), partial(self._tell, said))
 
     def _tell(self, said: str, changes: Changes) -> None:
         self._page.changed.emit(changes)

@@ -51,6 +51,7 @@ class MainWindow(QWidget):
         undo: Callable[[], object] | None = None,
         redo: Callable[[], object] | None = None,
         commands: Sequence[Command] = (),
+        say_saved: Callable[[], object] | None = None,
     ) -> None:
         """Make the window; no page is built before `show_page`.
 
@@ -65,6 +66,7 @@ class MainWindow(QWidget):
             undo: takes the last act back (as a job, then `on_changes`); None if nothing can be undone here.
             redo: does again what was taken back last, likewise.
             commands: further acts for the palette, with keys.
+            say_saved: answers "is it saved?" in words; None says when something was saved last.
         """
         super().__init__()
         self.theme, self.jobs = theme, jobs
@@ -73,6 +75,8 @@ class MainWindow(QWidget):
         self._now, self._contacts, self._passed_on = now, contacts, passed_on
         self._undo, self._redo = undo, redo
         self._saved_at: datetime | None = None
+        self._not_kept = False
+        self._answer = say_saved
         self._commands = [*self._own_commands(), *commands]
         self._build()
         self._wire()
@@ -106,21 +110,32 @@ class MainWindow(QWidget):
 
     def show_saved(self, at: datetime) -> None:
         """Say that everything is kept."""
-        self._saved_at = at
+        self._saved_at, self._not_kept = at, False
         self.top_bar.show_saved(at)
+
+    def show_keeping(self) -> None:
+        """Say that something typed is on its way to the disk."""
+        self.top_bar.show_keeping()
 
     def show_not_saved(self, why: str) -> None:
         """Say that something could not be kept, and why ("the disk is full")."""
-        self._saved_at = None
+        self._saved_at, self._not_kept = None, True
         self.top_bar.show_not_saved(why)
 
-    def say(self, text: str, *, undoable: bool = False) -> None:
-        """Say in a sentence what was done, with Undo if it can be taken back."""
-        self.toast.say(text, undoable=undoable and self._undo is not None)
+    def say(self, text: str, *, undoable: bool = False, done: bool = True) -> None:
+        """Say in a sentence what was done, with Undo if it can be taken back, or what could not be `done`."""
+        self.toast.say(text, undoable=undoable and self._undo is not None, done=done)
+
+    def put_line(self, line: QWidget) -> None:
+        """Put a line between the bar and the pages; it is seen when it shows itself."""
+        column = self.layout()
+        if isinstance(column, QVBoxLayout):
+            column.insertWidget(1, line)
 
     def on_changes(self, changes: Changes) -> None:
         """Let every page look again at what changed, and note that it is kept."""
-        self.show_saved(self._now())
+        if not self._not_kept:  # what is typed may still be refused by the disk
+            self.show_saved(self._now())
         for page in self._pages.values():
             page.on_changes(changes)
 
@@ -128,6 +143,12 @@ class MainWindow(QWidget):
         """Return what can be done now: in the page that is seen, then in the window."""
         page = self.current_page()
         return [*(page.commands() if page else ()), *self._commands]
+
+    def do(self, name: str) -> None:
+        """Do a command by its name, if it can be done here."""
+        for command in self.commands():
+            if command.name == name:
+                command.act()
 
     def show_safeguarding(self) -> None:
         """Show whom to go to when somebody may not be safe."""
@@ -244,6 +265,9 @@ class MainWindow(QWidget):
             self._undo()
 
     def _say_saved(self) -> None:
+        if self._answer is not None:
+            self._answer()
+            return
         at = self._saved_at or self._now()
         self.say(self.tr("Everything is saved, {}").format(f"{at.astimezone():%H:%M:%S}"))
 

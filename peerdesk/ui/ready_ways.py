@@ -1,12 +1,15 @@
 """The ways from anywhere in the window to what "Ready for tomorrow?" can do."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
 from peerdesk.ui.commands import Command
 from peerdesk.ui.main_window import MainWindow
-from peerdesk.ui.pages.ready import ReadyPage
+
+if TYPE_CHECKING:  # loaded when the page is first shown
+    from peerdesk.ui.pages.ready import ReadyPage
 
 
 def ask_words(window: MainWindow) -> None:
@@ -33,7 +36,9 @@ def tr(text: str) -> str:
     return QCoreApplication.translate("Ready", text)
 
 
-def _page(window: MainWindow) -> ReadyPage:
+def _page(window: MainWindow) -> "ReadyPage":
+    from peerdesk.ui.pages.ready import ReadyPage
+
     page = window.show_page("ready")
     assert isinstance(page, ReadyPage)  # noqa: S101 - the page of that name
     return page

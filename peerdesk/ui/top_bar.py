@@ -41,7 +41,7 @@ class TopBar(DeskGround):
         """Make the bar; `find` is the palette's command, for its key hint."""
         super().__init__(theme, "below", parent)
         self.setAccessibleName(self.tr("Top bar"))
-        self._first = True
+        self._known = False
         self._slim = False
         self.school = Label(theme, bold=True, elided=True)
         self.date = Label(theme, "", "caption", "soft")
@@ -49,7 +49,7 @@ class TopBar(DeskGround):
         self.practice = Label(theme, self.tr("Practice"), bold=True)
         self.finder = Button(theme, find.text, "search", "quiet")
         self._find_key = make_key_hint(find.keys)
-        self.saved = Button(theme, self.tr("Saved"), "check", "quiet")
+        self.saved = Button(theme, self.tr("Saved on this laptop"), "check", "quiet")
         self.clock = Label(theme, "", bold=True, figures=True)
         self.safeguarding = Button(theme, self.tr("Safeguarding"), "shield")
         self._build()
@@ -64,18 +64,29 @@ class TopBar(DeskGround):
         self.school.setText(header.school)
         self.date.setText(header.date)
 
+    def show_known(self) -> None:
+        """Say no more where it is saved: in an earlier sitting it was said."""
+        if self.saved.text() == self._saved():
+            self.saved.setText(self.tr("Saved"))
+        self._known = True
+        self._leave_room()
+
     def show_saved(self, at: datetime) -> None:
-        """Say that everything is kept; the time is told on demand. The first time it says where."""
-        self.saved.setText(self.tr("Saved on this laptop") if self._first else self.tr("Saved"))
+        """Say that everything is kept; the time is told on demand. In the first sitting it says where."""
         self.saved.setToolTip(self.tr("Everything is saved, {}").format(f"{at.astimezone():%H:%M:%S}"))
-        self.saved.set_icon("check")
-        self._first = False
+        self._say(self._saved(), "check")
+
+    def show_keeping(self) -> None:
+        """Say that something typed is on its way to the disk; nothing beside it moves."""
+        self.saved.setToolTip(self.tr("What you type is on its way to the disk"))
+        self._say(self.tr("Keeping…"), "ellipsis")
 
     def show_not_saved(self, why: str) -> None:
         """Say that something could not be kept, and why ("the disk is full")."""
-        self.saved.setText(self.tr("Not saved: {}").format(why))
-        self.saved.setToolTip("")
-        self.saved.set_icon("circle-alert")
+        said = self.tr("Not kept: {}").format(why)
+        self.saved.setToolTip(said)
+        self.saved.setAccessibleName(said)
+        self._say(self.tr("Not kept") if self._slim else said, "circle-alert")
 
     def show_time(self, at: datetime) -> None:
         """Show what time it is."""
@@ -84,8 +95,30 @@ class TopBar(DeskGround):
     def set_slim(self, slim: bool) -> None:
         """Leave out what the palette has as well."""
         self._slim = slim
+        if slim and self.saved.text() not in (self._saved(), self.tr("Keeping…")):
+            self.saved.setText(self.tr("Not kept"))  # why is said at the bottom, by hovering and by Ctrl+S
         for widget in (self.date, self.finder, self._find_key):
             widget.setVisible(not slim)
+
+    def _saved(self) -> str:
+        return self.tr("Saved") if self._known else self.tr("Saved on this laptop")
+
+    def _say(self, text: str, icon: str) -> None:
+        """Say how it stands, in room for either usual answer, so that nothing moves while somebody types."""
+        self._leave_room()
+        self.saved.setText(text)
+        self.saved.set_icon(icon)
+        if icon != "circle-alert":
+            self.saved.setAccessibleName(text)
+
+    def _leave_room(self) -> None:
+        said, widest = self.saved.text(), 0
+        self.saved.setMinimumWidth(0)
+        for word in (self._saved(), self.tr("Keeping…")):
+            self.saved.setText(word)
+            widest = max(widest, self.saved.sizeHint().width())
+        self.saved.setText(said)
+        self.saved.setMinimumWidth(widest)
 
     def _build(self) -> None:
         row = QHBoxLayout(self)
@@ -109,6 +142,7 @@ class TopBar(DeskGround):
         layout = self.layout()
         if layout is not None:
             layout.setContentsMargins(self.theme.gap("m"), _PAD, self.theme.gap("m"), _PAD + 1)
+        self._leave_room()
         self.setFixedHeight(self.theme.px("control") + 2 * _PAD + 1)
         self.practice.setVisible(self.theme.practice)
         self.practice_icon.setVisible(self.theme.practice)

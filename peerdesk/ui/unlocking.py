@@ -8,7 +8,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from peerdesk.desk.desk import Desk, KeyGoneError, is_here, open_with_phrase
+from peerdesk.desk.desk import Desk, KeyGoneError, is_here, must_know, open_with_phrase
+from peerdesk.desk.mending import DAMAGED
 from peerdesk.errors import NoKeyringHereError, PassphraseTooShortError, WrongPassphraseError
 from peerdesk.keys.vault import PassphraseVault, Vault
 from peerdesk.ui import messages
@@ -25,17 +26,23 @@ class Unlocking(QObject):
         opened: a Desk.
         told: something to know once it is open; a sentence or two.
         ended: it did not open, and the person was told or gave up.
+        damaged: it does not open because something of it is damaged or gone: why, and the Vault that was asked.
+
+    Attributes:
+        may_mend: somebody hears `damaged`; else it is told like anything else.
     """
 
     opened = Signal(object)
     told = Signal(str)
     ended = Signal()
+    damaged = Signal(object, object)
 
     def __init__(self, page: QWidget, jobs: JobRunner, folder: Path, vault: Vault, now: Callable[[], datetime]) -> None:
         """Ask over `page`; keys that a passphrase opens lie in `folder`; `now` is the clock, aware."""
         super().__init__(page)
         self._page, self._jobs, self._folder, self._now = page, jobs, folder, now
         self._new = False
+        self.may_mend = False
         self.vault = vault
 
     def open(self, work: Work) -> None:
@@ -49,6 +56,26 @@ class Unlocking(QObject):
             self._ask(work)
         else:
             self._try(work, self.vault, partial(self._on_failed, work, self.vault))
+
+    def open_knowing(self, work: Work) -> None:
+        """Open what is in the folder for somebody who knows the passphrase, or else the recovery words."""
+        if self._has_passphrase():
+            self.open(work)
+            return
+        sheet = ask_passphrase(
+            self._page,
+            self.tr("Open your notes"),
+            self.tr("You locked PeerDesk. Type the eight recovery words from your sheet; capitals do not matter."),
+            lambda words: self._on_known(work, sheet, words),
+            self.ended.emit,
+        )
+
+    def _on_known(self, work: Work, sheet: PassphraseSheet, words: str) -> None:
+        def known(vault: Vault) -> Desk:
+            must_know(self._folder, words)
+            return work(vault)
+
+        self._try(known, self.vault, self._ask_again(work, sheet, self.vault), sheet.accept)
 
     def _has_passphrase(self) -> bool:
         return not self._new and any(self._folder.glob("*.key"))
@@ -70,9 +97,12 @@ class Unlocking(QObject):
         elif no_store or isinstance(error, KeyGoneError):
             self._ask_recovery_words(vault)
         else:
-            self._tell(error)
+            self._give_up(error, vault)
 
-    def _tell(self, error: Exception) -> None:
+    def _give_up(self, error: Exception, vault: Vault) -> None:
+        if self.may_mend and isinstance(error, DAMAGED):
+            self.damaged.emit(error, vault)
+            return
         messages.show_failure(self._page, error)
         self.ended.emit()
 
@@ -95,6 +125,10 @@ class Unlocking(QObject):
         )
 
     def _on_given(self, work: Work, sheet: PassphraseSheet, words: str) -> None:
+        vault = PassphraseVault(self._folder, words)
+        self._try(work, vault, self._ask_again(work, sheet, vault), sheet.accept)
+
+    def _ask_again(self, work: Work, sheet: PassphraseSheet, vault: Vault) -> Callable[[Exception], None]:
         def failed(error: Exception) -> None:
             if isinstance(error, WrongPassphraseError | PassphraseTooShortError):
                 sheet.refuse(str(error))
@@ -102,8 +136,7 @@ class Unlocking(QObject):
                 sheet.accept()
                 self._on_failed(work, vault, error)
 
-        vault = PassphraseVault(self._folder, words)
-        self._try(work, vault, failed, sheet.accept)
+        return failed
 
     def _ask_recovery_words(self, vault: Vault) -> None:
         sentence = self.tr(
@@ -144,6 +177,6 @@ class Unlocking(QObject):
                 sheet.refuse(str(error))
             else:
                 sheet.accept()
-                self._tell(error)
+                self._give_up(error, vault)
 
         self._jobs.start(self._page, lambda _: work(), done, failed, self.tr("Opening your notes"))

@@ -5,7 +5,11 @@ import os
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
+from peerdesk.desk.opening import find_key
+from peerdesk.keys.vault import PassphraseVault
+from peerdesk.storage.engine import open_desk
 from peerdesk.storage.failures import StorageError
 from tests.cli.typing_words import Answer, type_words
 
@@ -93,3 +97,19 @@ def test_a_file_that_is_busy_elsewhere_is_never_set_aside(laptop: Laptop, monkey
     assert (code, "busy" in err) == (1, True)
     assert laptop.file.read_bytes() == before
     assert [one for one in laptop.folder.iterdir() if ".aside" in one.name] == []
+
+
+def test_what_was_only_computed_is_named_and_made_anew(laptop: Laptop) -> None:
+    laptop.run("note", "Saltmarsh", "kept")
+    vault = PassphraseVault.from_file(laptop.folder, laptop.passphrase)
+    engine = open_desk(laptop.file, find_key(laptop.folder, vault)[1])
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE note SET text = 'made'"))
+    engine.dispose()
+    code, out, err = laptop.run("check")
+    said = out.splitlines()
+    assert (code, said[0]) == (1, "Things that are shown other than they were written: 1.")
+    assert said[1] == "  PeerDesk can make this anew from what was written; no word of yours is touched."
+    assert err.splitlines() == ["Not everything is as it was written.", "Make anew what can be: peerdesk check --mend."]
+    assert laptop.run("check", "--mend") == (0, "Everything is as it was written.\n", "")
+    assert "kept" in laptop.run("search", "kept")[1]

@@ -19,7 +19,8 @@ from peerdesk.desk.desk import (
 )
 from peerdesk.domain.review import Note
 from peerdesk.errors import PeerDeskError
-from tests.people import LEAD, Clock, Shelf, Team
+from tests.people import LEAD, Clock, Shelf, Team, take
+from tests.storage.pen import Pen
 
 
 def note_of(desk: Desk, record_id: str) -> Note:
@@ -224,3 +225,27 @@ def test_a_page_that_rotted_gets_a_sentence(team: Team) -> None:
     file.write_bytes(content)
     with pytest.raises(PeerDeskError):
         open_here(team.lead.folder, team.shelf, Clock()).capture.notes(team.scope)
+
+
+def test_a_record_of_a_hundred_versions_is_settled_undone_and_done_again(team: Team) -> None:
+    """An edit names thirty-two at most, so others that say nothing gather them."""
+    lead = Pen(team.lead, team.scope)
+    first = lead.revise({"title": "begun"}, kind="finding")
+    versions = [lead.revise({"title": f"version {number}"}, first, kind="finding") for number in range(100)]
+    take(team.lead, lead.parcel(first, *versions))
+    before = team.lead.keeping.digest().says
+    (shown,) = team.lead.findings.all(team.scope)
+    assert len(shown.tips) == 100
+    team.lead.findings.change(shown, title="settled")
+    (settled,) = team.lead.findings.all(team.scope)
+    assert (settled.title, settled.two_versions, len(settled.tips)) == ("settled", (), 1)
+    team.hand(team.lead, team.cara)
+    assert team.cara.findings.all(team.scope)[0].title == "settled"
+    assert team.cara.keeping.digest() == team.lead.keeping.digest()
+    team.lead.keeping.undo()
+    assert team.lead.keeping.digest().says == before
+    assert len(team.lead.findings.all(team.scope)[0].tips) == 100
+    team.lead.keeping.redo()
+    assert team.lead.findings.all(team.scope)[0].title == "settled"
+    team.lead.findings.delete(team.lead.findings.all(team.scope)[0])
+    assert team.lead.findings.all(team.scope) == []

@@ -7,7 +7,11 @@ from pathlib import Path
 import pytest
 
 from peerdesk.desk.desk import FILE, HEADER, open_with_phrase
+from peerdesk.desk.restoring import restore
 from peerdesk.errors import PeerDeskError
+from peerdesk.storage.backup import what_is_unsound
+from peerdesk.storage.connecting import connect_file
+from peerdesk.storage.failures import WrongKeyError
 from tests.people import LEAD, Clock, Shelf, Team
 
 
@@ -106,3 +110,79 @@ def test_a_copy_is_checked_page_by_page_before_it_counts(team: Team, monkeypatch
     with pytest.raises(PeerDeskError):
         team.lead.keeping.back_up()
     assert list((team.lead.folder / "copies").iterdir()) == []
+
+
+@pytest.mark.parametrize("size", [0, 1, 4095, 4096, 9000, -8192, -4096, -2000, -1])
+def test_an_empty_or_cut_copy_is_never_sound(team: Team, size: int) -> None:
+    copy, (key, *_) = team.lead.keeping.back_up(), team.lead.recovery.copy_keys()
+    assert what_is_unsound(copy, key) == []
+    copy.write_bytes(copy.read_bytes()[:size])
+    try:
+        assert what_is_unsound(copy, key) != []
+    except WrongKeyError:
+        assert size == 4095, "of less than a page nobody can tell whose it is"
+    listed = team.lead.keeping.copies()
+    assert [one.sound for one in listed] == [False]
+    assert team.lead.keeping.check_copy(listed[0]).sound is False
+    copy.unlink()
+    assert what_is_unsound(copy, key) != []
+    assert not copy.exists(), "looking makes no file"
+
+
+def test_a_file_without_any_of_our_tables_is_not_sound(team: Team, tmp_path: Path) -> None:
+    key, other = team.lead.recovery.copy_keys()[0], tmp_path / "other.backup"
+    engine = connect_file(other, key)
+    with engine.begin() as connection:
+        connection.exec_driver_sql("CREATE TABLE something (one)")
+    engine.dispose()
+    assert what_is_unsound(other, key) != []
+
+
+def test_a_drive_that_keeps_nothing_of_what_it_takes_is_found_out(
+    team: Team, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    team.lead.keeping.choose_drive(tmp_path)
+    monkeypatch.setattr("peerdesk.desk.copies.shutil.copyfile", lambda _, target: Path(target).write_bytes(b""))
+    team.lead.keeping.back_up()
+    assert "could not be read back" in team.lead.keeping.second_copy()
+    assert [one.removable for one in team.lead.keeping.copies()] == [False]
+
+
+def test_a_flipped_bit_is_found_when_a_copy_is_read_to_its_end(team: Team) -> None:
+    copy = team.lead.keeping.back_up()
+    assert team.lead.keeping.copies()[0].checked, "it was read when it was made"
+    content = bytearray(copy.read_bytes())
+    content[len(content) // 2] ^= 1
+    copy.write_bytes(content)
+    listed = team.lead.keeping.copies()[0]
+    assert (listed.sound, listed.checked) == (True, False)
+    read = team.lead.keeping.check_copy(listed)
+    assert (read.sound, read.checked) == (False, True)
+    assert not team.lead.keeping.copies()[0].sound, "what was found out is not forgotten"
+
+
+def test_each_copy_says_why_it_was_made_also_on_the_drive(team: Team, tmp_path: Path) -> None:
+    keeping, clock = team.lead.keeping, team.clocks[LEAD]
+    keeping.choose_drive(tmp_path)
+    keeping.copy_if_due(clock.at, "start")
+    clock.at += timedelta(hours=2)
+    keeping.copy_if_due(clock.at)
+    restore(team.lead, keeping.back_up())
+    team.ben.packages.give(team.scope, "team", tmp_path / "Ben.peerdesk")
+    team.lead.packages.merge(team.lead.packages.preview(tmp_path / "Ben.peerdesk"))
+    said = [(one.why, one.place) for one in keeping.copies() if not one.removable]
+    assert said == [("bringing-in", ""), ("bringing-back", ""), ("asked", ""), ("hour", ""), ("start", "")]
+    assert [one.why for one in keeping.copies() if one.place == tmp_path.name] == [why for why, _ in said]
+
+
+def test_it_is_told_whether_the_drive_is_in_and_on_which_disk(team: Team, tmp_path: Path) -> None:
+    keeping = team.lead.keeping
+    assert keeping.look_at_drive() is None
+    keeping.choose_drive(tmp_path / "STICK")
+    drive = keeping.look_at_drive()
+    assert drive is not None
+    assert (drive.name, drive.is_in) == ("STICK", False)
+    (tmp_path / "STICK").mkdir()
+    drive = keeping.look_at_drive()
+    assert drive is not None
+    assert (drive.is_in, drive.same_disk) == (True, True)

@@ -7,17 +7,21 @@ from typing import Any
 
 import pyrage
 import pytest
+from sqlalchemy.orm import Session
 
 from peerdesk.desk.desk import Desk
 from peerdesk.desk.record import open_record_of
 from peerdesk.domain.canonical import Value, from_bytes, to_bytes
 from peerdesk.domain.entries import read_entry
 from peerdesk.domain.kinds import KINDS, RELEASES, PackageKind, Release, partnership_fields, section_places
-from peerdesk.domain.review import Contact
-from tests.people import Team, take
+from peerdesk.domain.review import Contact, PreviousAction, Question, Section
+from peerdesk.paths import resources
+from peerdesk.storage.reading import read_all
+from tests.people import LEAD, Team, take
 from tests.storage.pen import WHEN, Pen
 
 PLANTED = "Quokka"
+FONTS = resources() / "fonts"
 TEXT_FIELDS = {
     kind: [name for name in KINDS[kind].field_names if KINDS[kind].value.__annotations__.get(name) is str]
     for kind in KINDS
@@ -82,8 +86,16 @@ def plant_everywhere(team: Team) -> None:
 def release(team: Team, what: Release) -> None:
     """Record what the head let out, past the sign-off, which would refuse what is planted."""
     with team.lead.acting.act("release") as act:
-        signoff = act.state(team.scope, "signoff", pdf="0" * 64, covers=[], numbers=[])
+        signoff = act.state(team.scope, "signoff", pdf="0" * 64, covers=signable(act.session, team.scope), numbers=[])
         act.state(team.scope, "release", signoff=signoff, what=what, word=None)
+
+
+def signable(session: Session, scope: str) -> list[str]:
+    """Return all revisions that stand in the report, were it signed now."""
+    kinds = (Question, Section, PreviousAction)
+    return sorted(
+        {tip for kind in kinds for one in read_all(session, kind, scope, for_report=True) for tip in one.tips}
+    )
 
 
 @pytest.mark.parametrize("what", RELEASES)
@@ -172,3 +184,34 @@ def test_a_reviewer_cannot_release_by_a_record_of_that_name(team: Team) -> None:
     take(team.lead, ben.parcel(ben.revise({"what": "report"}, kind="release")))
     with team.lead.acting.look() as session:
         assert team.lead.packages.release_of(session, team.scope) == "nothing"
+
+
+def test_what_was_written_since_the_sign_off_is_not_released(team: Team, tmp_path: Path) -> None:
+    """The head saw what was signed: of that it goes as it was then."""
+    section_id, _ = team.lead.reports.add_section(team.scope, "page", title="As signed", text="As signed")
+    release(team, "summary")
+    (shown,) = (one for one in team.lead.reports.sections(team.scope) if one.record_id == section_id)
+    team.lead.reports.change_section(shown, text=f"{PLANTED} since")
+    team.lead.reports.add_section(team.scope, "page", title=f"{PLANTED} new", text=f"{PLANTED} new")
+    out = tmp_path / "partnership.peerdesk"
+    team.lead.packages.give(team.scope, "partnership", out, to=[team.cara.people.mine])
+    content = inside(team.cara, out)
+    assert b"As signed" in content
+    assert PLANTED.encode() not in content
+    release(team, "summary")
+    team.lead.packages.give(team.scope, "partnership", out, to=[team.cara.people.mine])
+    assert f"{PLANTED} since".encode() not in inside(team.cara, out), "two stand, and one of them does not cover it"
+
+
+def test_a_clock_that_was_in_2099_does_not_hold_the_answer(team: Team) -> None:
+    team.lead.reports.sign_off(team.scope, FONTS)
+    answers: list[tuple[int, Release]] = [(2099, "report"), (1970, "nothing"), (2025, "summary")]
+    for year, what in answers:
+        team.clocks[LEAD].set_year(year)
+        team.lead.reports.sign_off(team.scope, FONTS)
+        team.lead.reports.take_reply(team.scope, words="", what=what, taken_by="")
+        with team.lead.acting.look() as session:
+            assert team.lead.packages.release_of(session, team.scope) == what
+        signed = team.lead.reports.last_sign_off(team.scope)
+        assert signed is not None
+        assert (signed.at[:4], signed.stale) == (str(year), False)

@@ -13,10 +13,10 @@ from peerdesk.desk.packages import (
     ChangedFileError,
     ForTheRecordError,
     NobodyToGiveToError,
-    Preview,
     UnknownSenderError,
 )
 from peerdesk.desk.people import WordsDifferError
+from peerdesk.desk.previewing import Preview
 from peerdesk.desk.receipts import Receipt, ReceiptError, read_receipt
 from peerdesk.desk.record import Record, open_record_of
 from peerdesk.domain.canonical import to_bytes
@@ -219,6 +219,17 @@ def test_a_receipt_answers_did_mine_arrive(team: Team, file: Path, tmp_path: Pat
     assert Receipt.from_bytes(passage.receipt.encode()).by == team.lead.identity.key_id
     with pytest.raises(NobodyToGiveToError):
         team.cara.packages.take_receipt(path)
+
+
+def test_each_of_several_says_that_it_arrived(team: Team, file: Path, tmp_path: Path) -> None:
+    for desk in (team.lead, team.cara, team.lead):
+        path = tmp_path / "Ben.arrived"
+        path.write_bytes(bring_in(desk, file).to_bytes())
+        team.ben.packages.take_receipt(path)
+        team.ben.packages.take_receipt(path)
+    (passage,) = team.ben.packages.passages(team.scope)
+    told = [Receipt.from_bytes(one.encode()).by for one in passage.receipts]
+    assert told == [one.identity.key_id for one in (team.lead, team.cara, team.lead)]
 
 
 def test_a_forged_receipt_is_refused(team: Team, stranger: Desk, file: Path, tmp_path: Path) -> None:

@@ -1,13 +1,15 @@
 """Bringing a copy back: a union; and a copy in the place of a damaged file."""
 
+import os
 from pathlib import Path
 
 import pytest
 
 from peerdesk.desk.checking import check
 from peerdesk.desk.desk import FILE, HEADER, DamagedDeskError, open_here
+from peerdesk.desk.mending import Mending
 from peerdesk.desk.relocking import relock
-from peerdesk.desk.restoring import NoSoundCopyError, restore, restore_here, restore_preview
+from peerdesk.desk.restoring import restore, restore_preview
 from peerdesk.errors import PeerDeskError
 from tests.people import LEAD, Shelf, Team
 
@@ -27,6 +29,9 @@ def test_what_a_copy_has_and_the_desk_lacks_comes_and_nothing_goes(team: Team, t
     again.capture.keep_note(team.scope, text="only here")
     seen = restore_preview(again, newer)
     assert dict(seen.comes) == {"note": 1, "link": 2, "jotting": 1}
+    assert {one.words for one in seen.missing if one.words} == {"both", "mine alone"}
+    assert all(one.is_new and not one.is_deleted for one in seen.missing)
+    assert seen.typed == ("half a word",)
     assert dict(seen.only_here) == {"note": 1}
     assert texts(team) == ["before", "only here"], "looking changes nothing"
     changes = restore(again, newer)
@@ -66,17 +71,29 @@ def test_a_copy_is_made_before_and_the_brought_back_one_stays(team: Team) -> Non
     assert [one.name for one in team.lead.folder.iterdir() if one.name.startswith(".")] == []
 
 
-def test_a_damaged_copy_or_somebody_elses_is_refused_and_nothing_changes(team: Team) -> None:
+def test_what_a_stopped_look_left_goes_after_a_day(team: Team) -> None:
     copy = team.lead.keeping.back_up()
+    left, at_work = (team.lead.folder / f".bringing-back-{name}" for name in ("left", "at-work"))
+    for folder in (left, at_work):
+        folder.mkdir()
+        (folder / FILE).write_bytes(b"a copy of the notes")
+    os.utime(left, (0, 0))
+    restore_preview(team.lead, copy)
+    assert not left.exists()
+    assert at_work.exists(), "somebody may be looking into it just now"
+    assert sorted(team.lead.folder.glob(".bringing-back-*")) == [at_work]
+
+
+def test_somebody_elses_copy_is_refused_and_nothing_changes(team: Team) -> None:
+    team.lead.keeping.back_up()
+    copy = team.lead.keeping.copies()[0].path
     theirs = team.ben.keeping.back_up()
-    content = bytearray(copy.read_bytes())
-    content[9000] ^= 1
-    copy.write_bytes(content)
     said = team.lead.keeping.digest()
-    for one in (copy, theirs, copy.with_name("none.backup")):
-        with pytest.raises(NoSoundCopyError):
+    for one in (theirs, copy.with_name("none.backup")):
+        with pytest.raises(PeerDeskError):
             restore(team.lead, one)
     assert team.lead.keeping.digest() == said
+    assert len(team.lead.keeping.copies()) == 1, "nothing was begun"
 
 
 @pytest.mark.parametrize("damage", ["header", "page", "gone", "empty"])
@@ -94,7 +111,7 @@ def test_a_copy_takes_the_place_of_a_damaged_file_which_is_set_aside(team: Team,
         at = 20 if damage == "header" else 5 * 4096 + 20
         content[at] ^= 1
         file.write_bytes(b"" if damage == "empty" else content)
-    desk = restore_here(folder, team.shelf, team.clocks[LEAD])
+    desk = Mending(folder, team.shelf, team.clocks[LEAD]).put_in_place().desk
     assert [one.text for one in desk.capture.notes(team.scope)] == ["kept"]
     assert check(desk.engine) == []
     aside = [one for one in folder.iterdir() if ".aside" in one.name]
@@ -117,9 +134,9 @@ def test_an_older_key_and_a_lost_header_are_no_hindrance(team: Team) -> None:
     (folder / HEADER).write_bytes(b"gone")
     with pytest.raises(DamagedDeskError):
         open_here(folder, shelf, team.clocks[LEAD])
-    restore_here(folder, shelf, team.clocks[LEAD]).close()
+    Mending(folder, shelf, team.clocks[LEAD]).put_in_place().desk.close()
     (folder / FILE).write_bytes(b"gone")
-    desk = restore_here(folder, shelf, team.clocks[LEAD], copy)
+    desk = Mending(folder, shelf, team.clocks[LEAD]).put_in_place(copy).desk
     assert [one.text for one in desk.capture.notes(team.scope)] == ["kept"]
     assert desk.recovery.is_key_kept()
     desk.close()
@@ -128,7 +145,8 @@ def test_an_older_key_and_a_lost_header_are_no_hindrance(team: Team) -> None:
 def test_without_a_sound_copy_nothing_is_touched(team: Team) -> None:
     folder = team.lead.folder
     team.lead.close()
+    (folder / FILE).write_bytes((folder / FILE).read_bytes()[:9000])
     before = (folder / FILE).read_bytes()
     with pytest.raises(PeerDeskError):
-        restore_here(folder, team.shelf, team.clocks[LEAD])
+        Mending(folder, team.shelf, team.clocks[LEAD]).put_in_place()
     assert (folder / FILE).read_bytes() == before

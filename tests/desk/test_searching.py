@@ -9,13 +9,15 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from sqlalchemy import text
+from sqlalchemy import insert, text
 
 from peerdesk.desk.desk import Desk
 from peerdesk.desk.searching import Found
 from peerdesk.domain.review import Note
 from peerdesk.storage.attachments import put_attachment
 from peerdesk.storage.projection import rebuild
+from peerdesk.storage.search import put
+from peerdesk.storage.tables import NoteRow
 from tests.people import BEN, CARA, LEAD, Team
 
 
@@ -42,16 +44,17 @@ def test_a_word_is_found_in_whatever_says_it_and_marked(team: Team) -> None:
     desk.capture.keep_jotting(scope, "take the phrase page home")
     finding_id, _ = desk.findings.add(scope, question=team.questions[0], title="Phrases are theirs", text="They talk.")
     found = desk.search.find("phras", scope)
-    assert [one.kind for one in found] == ["finding", "note", "note", "jotting"]
-    assert found[0].record.record_id == finding_id
+    assert [one.kind for one in found] == ["finding", "jotting", "note", "note"]
+    assert found[0].record_id == finding_id
     assert {name for one in found for name in one.spans} == {"title", "text", "made_of_it"}
     for one in found:
         for name, spans in one.spans.items():
-            said = getattr(one.record, name)
+            said = one.said.fields[name]
             assert [said[start:end].lower()[:5] for start, end in spans] == ["phras"]
         assert [one.snippet.text[start:end].lower()[:5] for start, end in one.snippet.spans] == ["phras"]
-    assert [one.record for one in found] == desk.capture.find("phras", scope)
-    asked = next(one.record for one in found if "made_of_it" in one.spans)
+    records = {one.record_id: one for one in desk.capture.find("phras", scope)}
+    assert list(records) == [one.record_id for one in found]
+    asked = next(records[one.record_id] for one in found if "made_of_it" in one.spans)
     assert isinstance(asked, Note)
     assert set(asked.questions) == set(team.questions)
 
@@ -89,7 +92,7 @@ def test_what_a_colleague_sends_is_found_and_their_private_lines_are_not(team: T
     team.ben.capture.keep_jotting(team.scope, "wombat, mine")
     team.hand(team.ben, team.lead)
     assert shown(team.lead.search.find("wombat")) == ["wombat in the yard"]
-    assert shown(team.ben.search.find("wombat")) == ["wombat in the yard", "wombat, mine"]
+    assert shown(team.ben.search.find("wombat")) == ["wombat, mine", "wombat in the yard"]
 
 
 def test_filters_mean_the_people_and_questions_of_the_review(team: Team) -> None:
@@ -112,6 +115,51 @@ def test_a_page_is_narrowed_to_all_that_is_found(team: Team) -> None:
     assert team.ben.search.ids("drafts", team.scope) == ids
     assert len(team.ben.search.find("drafts", team.scope)) == 50
     assert team.ben.search.ids("drafts", "f" * 64) == frozenset()
+
+
+def test_an_answer_has_the_best_of_each_kind_and_says_how_much_there_is(team: Team) -> None:
+    desk, scope = team.ben, team.scope
+    for number in range(40):
+        desk.capture.keep_note(scope, text=f"drafts {number}", where="Y5 English")
+    desk.findings.add(scope, question=team.questions[0], title="Drafting", text="Drafts are theirs.")
+    answer = desk.search.answer("draft", scope)
+    assert [(group.kind, group.count, len(group.found)) for group in answer.groups] == [
+        ("finding", 1, 1),
+        ("note", 40, 30),
+    ]
+    note = answer.groups[1].found[0]
+    assert (note.snippet.text, note.who) == ("drafts 39", BEN)
+    assert answer.looked_through is None
+
+
+def test_an_answer_says_what_was_looked_through_in_vain_and_what_a_filter_hides(team: Team) -> None:
+    kept(team.ben, team.scope, "drafts")
+    team.ben.capture.keep_jotting(team.scope, "mine")
+    answer = team.ben.search.answer("drafts by:cara", team.scope)
+    assert (answer.groups, answer.hidden) == ((), 1)
+    assert answer.looked_through is not None
+    assert (answer.looked_through["note"], answer.looked_through["jotting"]) == (1, 1)
+    assert team.ben.search.answer("", team.scope).groups == ()
+
+
+def test_ten_thousand_hits_all_count(team: Team) -> None:
+    with team.ben.acting.sessions.write.begin() as session:
+        row = {"scope": team.scope, "author": "a" * 64, "for_team": True, "first_written_at": "2025-10-14T09:00:00Z"}
+        row |= dict.fromkeys(("text", "made_of_it", "voice", "subject", "activity", "asked_by", "order", "where"), "")
+        row |= dict.fromkeys(("tips", "two_versions", "unreadable", "tally", "present"), ())
+        row |= {"for_report": True, "starred": False, "seen_at": "", "year": "", "sign": "noted", "source": "talk"}
+        rows = [{**row, "seq": seq, "record_id": f"{seq:064x}", "text": "drafts"} for seq in range(900, 10_900)]
+        session.execute(insert(NoteRow), [one | {"observed_by": ""} for one in rows])
+        put(session, "note", rows)
+    assert len(team.ben.search.ids("drafts", team.scope)) == 10_000
+    group = team.ben.search.answer("drafts", team.scope).groups[0]
+    assert (group.count, group.more) == (1_000, True)
+
+
+def test_what_may_follow_a_filter_is_what_the_review_has(team: Team) -> None:
+    values = team.ben.search.values(team.scope)
+    assert set(values.people) >= {LEAD, BEN, CARA}
+    assert values == team.ben.search.values()
 
 
 def test_nothing_is_found_for_nothing(team: Team) -> None:
@@ -169,11 +217,11 @@ def test_a_laptop_in_another_year_is_pointed_out_to_its_owner_and_the_lead(team:
     team.clocks[BEN].set_year(2025)
     team.clocks[CARA].set_year(2025)
     assert sentences(team.lead, team.scope) == [
-        "Ben Okoro’s laptop says it is 74 years later than this one.",
-        "Cara Lind’s laptop says a year before 2020.",
+        "Ben Okoro’s laptop was about 74 years ahead of this one.",
+        "Cara Lind’s laptop said a year before 2020.",
     ]
-    assert sentences(team.ben, team.scope) == ["This laptop said it was 74 years later than now."]
-    assert sentences(team.cara, team.scope) == ["This laptop says a year before 2020."]
+    assert sentences(team.ben, team.scope) == ["This laptop was about 74 years ahead of what it says now."]
+    assert sentences(team.cara, team.scope) == ["This laptop said a year before 2020."]
     assert sentences(team.dan, team.scope) == []
     assert note.text in shown(team.lead.search.find("afar"))
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from peerdesk.desk.ejecting import NotEjectedError, can_eject, eject, stick_of
 from peerdesk.desk.shared_folder import FolderGoneError, FolderLook, bring_in, copy_mine, look_into
 from tests.people import BEN, CARA, DAN, LEAD, Team
 
@@ -31,26 +32,100 @@ def test_notes_go_to_the_lead_and_word_comes_back(team: Team, stick: Path) -> No
     file = give(team, BEN, stick)
     assert file.name == "Notes from Ben Okoro, Saltmarsh Primary School.peerdesk"
     seen = look(team, LEAD, stick)
-    assert (seen.people_in, seen.people_missing) == ((), (BEN, CARA, DAN))
+    assert seen.hub is not None
+    assert [one.name for one in seen.hub.missing] == [BEN, CARA, DAN]
     preview = seen.offers[0].preview
     assert preview is not None
-    arrival = bring_in(team.lead, preview, "", leads=True)
+    arrival = bring_in(team.lead, preview)
     assert arrival.told
-    assert look(team, LEAD, stick).people_in == (BEN,)
+    hub = look(team, LEAD, stick).hub
+    assert hub is not None
+    assert [one.name for one in hub.there] == [BEN]
     back = look(team, BEN, stick)
-    assert back.offers == []  # one's own is no offer
-    assert back.passages[-1].receipt == arrival.receipt.to_bytes().decode()
+    assert back.hub is None
+    assert back.sent[0].receipts == (arrival.receipt,)
 
 
-def test_the_lead_s_word_of_arrival_stands_over_a_colleague_s(team: Team, stick: Path) -> None:
+def test_one_s_own_file_is_one_s_own_and_offers_nothing(team: Team, stick: Path) -> None:
     give(team, BEN, stick)
-    for name, leads, by in ((CARA, False, CARA), (LEAD, True, LEAD), (DAN, False, LEAD)):
-        preview = look(team, name, stick).offers[0].preview
-        assert preview is not None
-        bring_in(team.desks[name], preview, "", leads=leads)
-        look(team, BEN, stick)
-        passage = team.ben.packages.passages(team.scope)[-1]
-        assert team.desks[by].identity.key_id in passage.receipt
+    (offer,) = look(team, BEN, stick).offers
+    assert offer.mine is not None
+    assert (offer.mine.kind, offer.preview, offer.trouble) == ("team", None, None)
+
+
+def test_what_the_lead_closed_for_the_partnership_alone_is_the_lead_s_own(team: Team, stick: Path) -> None:
+    plan = team.lead.plan.look(team.scope)
+    assert plan is not None
+    copy_mine(team.lead, plan, "partnership", stick, [team.ben.people.mine])
+    (offer,) = look(team, LEAD, stick).offers
+    assert offer.trouble is None
+    assert offer.mine is not None
+    assert offer.mine.kind == "partnership"
+
+
+def test_what_one_made_on_another_laptop_of_one_s_own_can_be_brought_in(team: Team, stick: Path) -> None:
+    team.ben.keeping.back_up()
+    (copy, *_) = (one.path for one in team.ben.keeping.copies())
+    clone = team.put_back(f"{BEN} again", copy, team.folder / "clone")
+    clone.capture.keep_note(team.scope, text="on my other laptop")
+    plan = clone.plan.look(team.scope)
+    assert plan is not None
+    copy_mine(clone, plan, "team", stick)
+    (offer,) = look(team, BEN, stick).offers
+    assert offer.preview is not None
+    assert offer.preview.known
+    bring_in(team.ben, offer.preview)
+    assert [one.text for one in team.ben.capture.notes(team.scope)] == ["on my other laptop"]
+
+
+def test_each_who_brings_it_in_leaves_a_word_and_the_lead_s_comes_first(team: Team, stick: Path) -> None:
+    give(team, BEN, stick)
+    for name in (CARA, LEAD, DAN):
+        offer = next(one for one in look(team, name, stick).offers if one.preview)
+        assert offer.preview is not None
+        bring_in(team.desks[name], offer.preview)
+    words = sorted(path.name for path in stick.glob("*.arrived"))
+    assert words == [
+        f"Notes from Ben Okoro, Saltmarsh Primary School, arrived at {name}.arrived" for name in (LEAD, CARA, DAN)
+    ]
+    for _ in range(2):  # nothing is kept twice
+        sent = look(team, BEN, stick).sent[0]
+        assert [one.by for one in sent.receipts] == [team.desks[name].identity.key_id for name in (LEAD, CARA, DAN)]
+
+
+def test_new_are_things_and_not_how_often_they_were_changed(team: Team, stick: Path) -> None:
+    note, _ = team.ben.capture.keep_note(team.scope, text="one")
+    for text in ("two", "three"):
+        kept = team.ben.capture.note(note)
+        assert kept is not None
+        team.ben.capture.change_note(kept, text=text)
+    brought = team.lead.packages.preview(give(team, BEN, stick)).brought
+    assert (brought.new["note"], brought.begun["note"], brought.changed.get("note", 0)) == (3, 1, 0)
+    team.hand(team.ben, team.lead)
+    for text in ("four", "five"):
+        kept = team.ben.capture.note(note)
+        assert kept is not None
+        team.ben.capture.change_note(kept, text=text)
+    brought = team.lead.packages.preview(give(team, BEN, stick)).brought
+    assert (brought.begun.get("note", 0), brought.changed["note"]) == (0, 1)
+
+
+def test_a_stick_is_known_by_where_it_is_mounted(tmp_path: Path) -> None:
+    stick, folder = Path("/media/anita/STICK"), Path("/media/anita/STICK/Review")
+    assert stick_of(folder, lambda place: Path(place) in (stick, Path("/"))) == stick
+    assert stick_of(tmp_path) is None  # the computer's own disk
+
+
+def test_what_cannot_be_ejected_says_how_a_person_does_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    command = tmp_path / "gio"
+    command.write_text("#!/bin/sh\necho busy >&2\nexit 1\n")
+    command.chmod(0o700)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/bin:/usr/bin")
+    assert can_eject()
+    with pytest.raises(NotEjectedError, match=r"still in use\..*eject sign"):
+        eject(tmp_path)
+    command.write_text("#!/bin/sh\nexit 0\n")
+    eject(tmp_path)
 
 
 def test_what_leaves_is_counted_and_for_whom_is_said(team: Team) -> None:
@@ -64,7 +139,8 @@ def test_what_leaves_is_counted_and_for_whom_is_said(team: Team) -> None:
     lead = look(team, LEAD, None)
     assert lead.leaving is not None
     assert lead.leaving.others == ("On paper",)
-    assert "On paper" not in lead.people_missing
+    assert lead.hub is not None
+    assert "On paper" not in [one.name for one in lead.hub.colleagues]
 
 
 def test_files_that_are_none_and_words_for_others_harm_nothing(team: Team, stick: Path) -> None:

@@ -3,6 +3,7 @@ import sys
 import unicodedata
 from contextlib import suppress
 
+import orjson
 import pytest
 import rfc8785
 from hypothesis import given
@@ -44,6 +45,56 @@ def test_bytes_are_refused_or_are_those_of_what_they_say(value: Value, data: st.
     except MalformedError:
         return
     assert rfc8785.dumps(read) == bytes(line)
+
+
+TOKENS = st.sampled_from(
+    [
+        *(
+            b"[",
+            b"]",
+            b"{",
+            b"}",
+            b",",
+            b":",
+            b'"',
+            b"true",
+            b"false",
+            b"null",
+            b'"a":',
+            b'"A":',
+            b'"a"',
+            b"-",
+            b"0",
+            b"7",
+        ),
+        *(b"1" * 15, b"1" * 16, b"9007199254740991", b"9007199254740992", b"1.5", b"1e9", b'"' + b"a" * 33 + b'":'),
+        *(
+            b'"\\n"',
+            b'"\\\\"',
+            b'"\\""',
+            b'"\\u0000"',
+            b'"\x7f"',
+            b'"\xc2\x80"',
+            b'"\xc2\xa0"',
+            b'"\xc3\xa9"',
+            b'"[{:,"',
+        ),
+    ]
+)
+
+
+@given(st.lists(TOKENS, max_size=30).map(b"".join) | VALUES.map(rfc8785.dumps))
+def test_lines_that_are_looked_at_quickly_are_those_that_are_looked_at_slowly(line: bytes) -> None:
+    try:
+        slowly = to_bytes(orjson.loads(line)) == line
+    except (orjson.JSONDecodeError, MalformedError):
+        slowly = False
+    try:
+        from_bytes(line)
+    except MalformedError:
+        assert not slowly
+    else:
+        assert slowly
 
 
 @given(st.binary(max_size=20))

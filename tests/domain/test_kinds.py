@@ -74,16 +74,18 @@ def test_each_release_lets_out_what_those_before_it_did_and_more() -> None:
 def test_the_manual_of_the_package_lists_every_kind_and_field() -> None:
     listed = {}
     for row in re.findall(r"^\| `(\w+)` \|(.*)\|$", MANUAL.read_text(encoding="utf-8").partition("## Kinds")[2], re.M):
-        ends, fields, briefing, partnership = (cell.strip() for cell in row[1].split("|"))
+        ends, fields, team, briefing, partnership = (cell.strip() for cell in row[1].split("|"))
         listed[row[0]] = (
             ends.split(),
             re.findall(r"\w+", fields),
+            team == "yes",
             briefing == "yes",
             re.findall(r"`(\w+)`", partnership),
         )
     assert set(listed) == set(KINDS)
     whole = partnership_fields("report")
-    for name, (ends, fields, briefing, partnership) in listed.items():
+    for name, (ends, fields, team, briefing, partnership) in listed.items():
+        assert team == (name in team_kinds())
         assert tuple(ends) == KINDS[name].ends
         assert {*fields, "order"} == {*KINDS[name].field_names}
         assert briefing == (name in briefing_kinds())

@@ -25,7 +25,7 @@ def terms(typed: str) -> list[str]:
 
 def marked(typed: str, text: str) -> str:
     """Put brackets around what is marked."""
-    for start, end in reversed(look_for(read(typed).terms, text).spans):
+    for start, end in reversed(look_for(read(typed).terms, text)):
         text = f"{text[:start]}[{text[start:end]}]{text[end:]}"
     return text
 
@@ -173,14 +173,17 @@ def test_marks_stand_right_beside_accents_and_apostrophes() -> None:
     assert marked("dont", unicodedata.normalize("NFD", "é é don’t")) == unicodedata.normalize("NFD", "é é [don’t]")
 
 
-def test_what_stands_there_whole_is_told_from_its_beginning() -> None:
-    found = look_for(read("talk phras").terms, "talk of phrasing")
-    assert (set(found.whole), set(found.begun)) == ({0}, {0, 1})
+@given(st.text("ab AB1_-'’“. é字", max_size=24), st.text("ab AB1_-'’“. é字\"*", max_size=8))
+def test_plain_text_is_marked_as_any_other(text: str, typed: str) -> None:
+    """Small ASCII words are looked for in a quicker way, which must mean the same."""
+    terms = read(typed).terms
+    assert look_for(terms, text) == look_for([*terms, Term(("no", "such", "words"))], text)
 
 
 def test_a_snippet_is_one_line_around_the_first_match_without_citations() -> None:
     text = "Before. " * 30 + "\nThey rehearse\tthe phrasing [[0a1b]] aloud. " + "After. " * 40
-    snippet = make_snippet(read("phras").terms, text, text.index("phras"))
+    terms = read("phras").terms
+    snippet = make_snippet(terms, text, look_for(terms, text))
     assert snippet.text.startswith("… ")
     assert "rehearse the phrasing aloud." in snippet.text
     assert snippet.text.endswith(" …")
@@ -189,14 +192,21 @@ def test_a_snippet_is_one_line_around_the_first_match_without_citations() -> Non
 
 
 def test_a_short_text_is_its_own_snippet() -> None:
-    assert make_snippet((), "Y4 talk\ntime") == make_snippet(read("zebra").terms, "Y4 talk time")
-    assert make_snippet((), "Y4 talk time").text == "Y4 talk time"
+    assert make_snippet((), "Y4 talk\ntime", ()) == make_snippet(read("zebra").terms, "Y4 talk time", ())
+    assert make_snippet((), "Y4 talk time", ()).text == "Y4 talk time"
+
+
+@given(st.lists(st.sampled_from(["talk", "phrasing", "Y4", "say"]), min_size=1, max_size=60).map(" ".join))
+def test_a_piece_of_plain_text_is_marked_where_the_text_is(text: str) -> None:
+    terms = read("talk sa").terms
+    snippet = make_snippet(terms, text, look_for(terms, text))
+    assert snippet.spans == look_for(terms, snippet.text)
 
 
 @given(st.text(max_size=400), st.text(max_size=20))
 def test_snippets_are_made_of_anything(text: str, typed: str) -> None:
     terms = read(typed).terms
-    snippet = make_snippet(terms, text, next((start for start, _ in look_for(terms, text).spans), 0))
+    snippet = make_snippet(terms, text, look_for(terms, text))
     assert "\n" not in snippet.text
     assert all(0 <= start < end <= len(snippet.text) for start, end in snippet.spans)
 
@@ -204,3 +214,15 @@ def test_snippets_are_made_of_anything(text: str, typed: str) -> None:
 def test_beginnings_of_names() -> None:
     assert holds_beginnings("tom pr", "Tom Price")
     assert not holds_beginnings("tom x", "Tom Price")
+
+
+def test_what_is_too_long_says_so() -> None:
+    assert not read("talk").cut
+    assert read("x" * (LONGEST_TYPED + 1)).cut
+    assert read("w " * (MOST_TERMS + 1)).cut
+    assert len(read("w " * (MOST_TERMS + 1)).terms) == MOST_TERMS
+
+
+def test_signs_of_languages_without_spaces_are_words() -> None:
+    assert words_of("我們 school が") == ["我", "們", "school", "か"]
+    assert marked("學校", "我們的學校很好") == "我們的[學校]很好"

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from peerdesk.domain.canonical import MalformedError, Value, hash_of, to_bytes
-from peerdesk.domain.seals import read_seal, write_seal
+from peerdesk.domain.seals import UnknownSeal, read_seal, write_seal
 from tests.domain.writing import AUTHOR, SCOPE, VALUES, WHEN, an_id
 
 MAX_ENTRIES = 10_000
@@ -39,7 +39,7 @@ def test_a_seal_is_read_as_it_was_written() -> None:
     [
         {"t": "revision"},
         {"t": None},
-        *({"v": version} for version in (0, 2, True, None, "1", [1])),
+        *({"v": version} for version in (0, -1, True, None, "1", [1])),
         *({"scope": unsound} for unsound in (None, "", ONE.upper(), ONE + "\n", 1)),
         *({"author": unsound} for unsound in (None, "", ONE.upper(), ONE + "\n", 1)),
         *({"prev": unsound} for unsound in ("", ONE.upper(), ONE + "\n", 1, False)),
@@ -65,6 +65,16 @@ def test_a_seal_that_lacks_something_is_refused(name: str) -> None:
 def test_what_is_no_seal_is_refused(line: bytes) -> None:
     with pytest.raises(MalformedError):
         read_seal(line)
+
+
+def test_a_seal_of_a_later_version_is_kept_as_it_came_and_seals_nothing() -> None:
+    line = to_bytes({"t": "seal", "v": 2, "scope": ONE, "author": ONE, "tree": {"root": ONE}})
+    seal = read_seal(line)
+    assert isinstance(seal, UnknownSeal)
+    assert (seal.scope, seal.author, seal.entries, seal.line) == (ONE, ONE, (), line)
+    for unsound in ({"scope": None}, {"author": "somebody"}):
+        with pytest.raises(MalformedError):
+            read_seal(to_bytes({"t": "seal", "v": 2, "scope": ONE, "author": ONE, **unsound}))
 
 
 def test_a_seal_of_as_many_entries_as_are_allowed() -> None:

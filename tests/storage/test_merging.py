@@ -2,14 +2,20 @@
 
 from collections.abc import Callable
 from itertools import permutations
+from typing import cast
 
 import pytest
 
+from peerdesk.desk.bringing_in import bring_in
+from peerdesk.desk.checking import check as check_file
 from peerdesk.desk.desk import Desk
+from peerdesk.desk.packages import _seal_line
 from peerdesk.domain.canonical import Value, from_bytes, to_bytes
-from peerdesk.domain.entries import Entry, read_entry
+from peerdesk.domain.entries import Entry, Words, read_entry, words_hash
 from peerdesk.domain.review import Link, Note
-from peerdesk.domain.seals import read_seal, write_seal
+from peerdesk.domain.seals import NAMESPACE, read_seal, write_seal
+from peerdesk.errors import LimitError
+from peerdesk.export.package.reader import OpenedPackage
 from peerdesk.keys.signing import PACKAGE
 from peerdesk.storage.reading import read_all
 from peerdesk.storage.standing import count_standings
@@ -351,32 +357,75 @@ def test_link_made_and_unmade(team: Team) -> None:
             assert [one.two_versions for one in read_all(session, Link, team.scope)] == [()]
 
 
+def later_entries(pen: Pen) -> list[Entry]:
+    """Write a revision of a later version with words, and a statement of a kind that is not known."""
+    said = Words("0" * 32, "what a later version says")
+    author = pen.badge.key.key_id
+    later: dict[str, Value] = {"author": author, "kind": "note", "written_at": WHEN, "scope": pen.scope, "v": 2}
+    header = {**later, "t": "revision", "mood": ["new"], "fields": {"text": words_hash(said, author, "text")}}
+    wish = {**later, "kind": "wish", "t": "statement", "v": 1, "says": {"nonce": "0" * 32, "wish": "more time"}}
+    revision = read_entry(as_line(header))
+    pen.words[revision.entry_id, "text"] = said
+    return [revision, read_entry(as_line(wish))]
+
+
+def later_seal(pen: Pen, *entries: Entry) -> bytes:
+    """Sign a seal of a later version."""
+    value = as_line({"t": "seal", "v": 2, "scope": pen.scope, "author": pen.badge.key.key_id, "tree": "0" * 64})
+    return _seal_line(value, pen.private.sign(NAMESPACE, value))
+
+
 def test_unknown_kinds_fields_and_versions_are_passed_on_unchanged(team: Team, ben: Pen) -> None:
     strange_kind = ben.revise({"shape": {"of": ["things", 1, True, None]}}, kind="hologram")
     on_it = ben.revise({"shape": "other"}, strange_kind, kind="hologram")
     strange_field = ben.revise({"text": "a note", "smell": "chalk"})
-    later: dict[str, Value] = {
-        "author": ben.badge.key.key_id,
-        "kind": "note",
-        "written_at": WHEN,
-        "scope": team.scope,
-        "v": 2,
-    }
-    later_version = as_line({**later, "t": "revision", "mood": ["new"]})
-    later_statement = as_line(
-        {**later, "kind": "wish", "t": "statement", "v": 1, "says": {"nonce": "0" * 32, "wish": "more time"}}
-    )
-    unknown = [read_entry(later_version), read_entry(later_statement)]
-    parcel = ben.parcel(strange_kind, on_it, strange_field, *unknown)
-    take(team.lead, parcel)
+    entries = [strange_kind, on_it, strange_field, *later_entries(ben)]
+    parcel = ben.parcel(*entries, seals=[ben.seal(*entries), later_seal(ben)])
+    brought = take(team.lead, parcel)
+    assert brought.newer == 6
     assert note_of(team.lead, strange_field.record_id).text == "a note"
     relayed = pack(team.lead, team.scope)
     assert set(parcel.entries()) <= set(relayed.entries())
+    assert len(set(parcel.words())) == 5
     assert set(parcel.words()) <= set(relayed.words())
     assert set(parcel.seals()) <= set(relayed.seals())
-    take(team.cara, relayed)
-    assert set(parcel.entries()) <= set(pack(team.cara, team.scope).entries())
+    assert take(team.cara, relayed).newer == 6
+    again = pack(team.cara, team.scope)
+    assert set(parcel.entries()) <= set(again.entries())
+    assert set(parcel.words()) <= set(again.words())
+    assert set(parcel.seals()) <= set(again.seals())
     assert team.cara.keeping.digest() == team.lead.keeping.digest()
+    assert check_file(team.lead.engine) == []
+
+
+def test_what_only_a_later_seal_lists_waits_and_words_that_do_not_fit_stay_out(team: Team, ben: Pen) -> None:
+    note, (later, _) = ben.revise({"text": "sealed anew"}), later_entries(ben)
+    ben.words[later.entry_id, "text"] = Words("0" * 32, "said in his name")
+    assert take(team.lead, ben.parcel(note, later, seals=[later_seal(ben, note)])).waiting == 2
+    assert later.entry_id not in {entry for entry, _, _ in pack(team.lead, team.scope).leaving.words}
+    take(team.lead, ben.parcel(seals=[ben.seal(note)]))
+    assert note_of(team.lead, note.record_id).text == "sealed anew"
+
+
+def test_too_much_of_one_author_that_nobody_heard_is_refused(team: Team, ben: Pen) -> None:
+    """PROTOCOL 13, with a small limit: what waits and what is held count together, what is in does not."""
+    stranger = [ben.revise({"title": str(number)}, kind="section") for number in range(3)]
+    waiting = [ben.revise({"text": str(number)}) for number in range(3)]
+    good = [ben.revise({"text": str(number)}) for number in range(9)]
+    take_at_most(team.lead, ben.parcel(*stranger), 5)
+    before, digest = rows(team.lead), team.lead.keeping.digest()
+    with pytest.raises(LimitError):
+        take_at_most(team.lead, ben.parcel(*good, *waiting, seals=[ben.seal(*good)]), 5)
+    assert (rows(team.lead), team.lead.keeping.digest()) == (before, digest)
+    take_at_most(team.lead, ben.parcel(*good, *waiting[:2], seals=[ben.seal(*good)]), 5)
+    assert standings(team.lead, team.scope)["held"] == 3
+    cara = Pen(team.cara, team.scope)
+    take_at_most(team.lead, cara.parcel(cara.revise({"text": "of another author"}), seals=[]), 5)
+
+
+def take_at_most(desk: Desk, parcel: Parcel, most: int) -> None:
+    with desk.acting.sessions.write.begin() as session:
+        bring_in(session, cast(OpenedPackage, parcel), confirmed=True, met_at=WHEN, most_unheard=most)
 
 
 def test_a_known_field_of_an_unknown_shape_is_not_shown_and_not_lost(team: Team, ben: Pen) -> None:

@@ -14,13 +14,15 @@ from peerdesk.desk.checking import check
 from peerdesk.desk.desk import open_here
 from peerdesk.keys.vault import PassphraseVault
 from peerdesk.storage import search
+from peerdesk.storage.attachments import put_attachment, put_thumbnail, read_thumbnail
 from peerdesk.storage.backup import key_of
 from peerdesk.storage.connecting import connect_file
-from peerdesk.storage.engine import open_desk, open_record
-from peerdesk.storage.failures import NewerDeskError
-from peerdesk.storage.migrating import STEPS, migrate, version_in
+from peerdesk.storage.engine import open_desk, open_record, sessions_on
+from peerdesk.storage.failures import NewerDeskError, StorageError
+from peerdesk.storage.migrating import STEPS, Steps, migrate, newest, version_in
 from peerdesk.storage.schema import VersionRow
 from tests.people import Clock
+from tests.storage.later import LATER
 from tests.storage.server import programs, running
 
 KEY = b"\x07" * 32
@@ -43,12 +45,16 @@ def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
         engine.dispose()
 
 
-def step_to(engine: Engine, *versions: str) -> None:
+def not_taken(_: Any) -> None:
+    raise AssertionError("this step was taken long ago")
+
+
+def step_to(engine: Engine, steps: Steps = STEPS) -> None:
     """Make tables by nothing but the steps."""
     with engine.begin() as connection:
         VersionRow.metadata.create_all(connection, [VersionRow.__table__])  # type: ignore[list-item]
         connection.execute(insert(VersionRow).values(version_num="0000"))
-    migrate(engine, lambda _: None, ("0000", *versions))
+    migrate(engine, lambda _: None, {"0000": not_taken, **steps})
     with engine.begin() as connection:
         search.create(connection)
 
@@ -69,7 +75,7 @@ def schema_of(engine: Engine) -> dict[str, Any]:
 
 
 def test_the_steps_make_the_tables_of_today(empty: Engine, tmp_path: Path) -> None:
-    step_to(empty, *STEPS)
+    step_to(empty)
     by_steps = schema_of(empty)
     assert len(by_steps) > 20
     if empty.dialect.name == "sqlite":
@@ -96,52 +102,45 @@ def break_midway(op: Any) -> None:
 
 
 def test_all_steps_or_none_and_a_copy_first(empty: Engine) -> None:
-    step_to(empty, "0001")
+    step_to(empty)
     with empty.begin() as connection:
         connection.execute(text("INSERT INTO draft VALUES ('now.line', 'typed', '', '')"))
     before = schema_of(empty)
     copied: list[str] = []
-    broken = {"0002": add_column, "0003": break_midway}
+    broken = {"0001": not_taken, "0002": add_column, "0003": break_midway}
     with pytest.raises(RuntimeError, match="midway"):
-        migrate(empty, copied.append, ("0001", "0002", "0003"), broken)
+        migrate(empty, copied.append, broken)
     assert schema_of(empty) == before
     with empty.connect() as connection:
         assert version_in(connection) == "0001"
         assert connection.execute(text("SELECT text FROM draft")).scalar() == "typed"
     assert copied == ["0001"]
-    migrate(empty, copied.append, ("0001", "0002"), {"0002": add_column})
+    migrate(empty, copied.append, {"0001": not_taken, "0002": add_column})
     with empty.connect() as connection:
         assert version_in(connection) == "0002"
         assert connection.execute(text("SELECT text FROM draft")).scalar() == "changed"
     assert "mood" in [one["name"] for one in schema_of(empty)["note"]["columns"]]
-    migrate(empty, copied.append, ("0001", "0002"), {})
+    migrate(empty, copied.append, {"0001": not_taken, "0002": not_taken})
     assert copied == ["0001", "0001"]
 
 
 def test_without_a_copy_nothing_is_changed_and_a_newer_one_is_refused(empty: Engine) -> None:
-    step_to(empty, "0001")
+    step_to(empty)
     before = schema_of(empty)
 
     def no_room(_: str) -> None:
         raise OSError("no room")
 
     with pytest.raises(OSError, match="no room"):
-        migrate(empty, no_room, ("0001", "0002"), {"0002": add_column})
+        migrate(empty, no_room, {"0001": not_taken, "0002": add_column})
     with pytest.raises(NewerDeskError):
-        migrate(empty, no_room, ("0000",), {})
+        migrate(empty, no_room, {"0000": not_taken})
     assert schema_of(empty) == before
 
 
-def test_an_older_desk_is_copied_and_brought_to_this_version_when_it_is_opened(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_older_desk_is_copied_and_brought_to_this_version_when_it_is_opened(tmp_path: Path) -> None:
     open_desk(tmp_path / "desk.db", KEY).dispose()
-    monkeypatch.setattr("peerdesk.storage.engine.STEPS", ("0001", "0002"))
-    monkeypatch.setattr(
-        "peerdesk.storage.engine.migrate",
-        lambda engine, back_up: migrate(engine, back_up, ("0001", "0002"), {"0002": add_column}),
-    )
-    engine = open_desk(tmp_path / "desk.db", KEY)
+    engine = open_desk(tmp_path / "desk.db", KEY, steps={"0001": not_taken, "0002": add_column})
     with engine.connect() as connection:
         assert connection.execute(select(VersionRow.version_num)).scalar() == "0002"
     engine.dispose()
@@ -151,6 +150,68 @@ def test_an_older_desk_is_copied_and_brought_to_this_version_when_it_is_opened(
     with old.connect() as connection:
         assert version_in(connection) == "0001"
     old.dispose()
+
+
+def test_a_step_that_writes_a_table_anew_takes_nothing_that_refers_to_it(tmp_path: Path) -> None:
+    engine = open_desk(tmp_path / "desk.db", KEY)
+    with sessions_on(engine).write.begin() as session:
+        picture = put_attachment(session, b"a picture", "image/png")
+        put_thumbnail(session, picture, b"small")
+    engine.dispose()
+    engine = open_desk(tmp_path / "desk.db", KEY, steps=LATER)
+    with sessions_on(engine).read.begin() as session:
+        assert read_thumbnail(session, picture) == b"small"
+        assert session.scalar(text("PRAGMA foreign_keys")) == 1
+    engine.dispose()
+
+
+def test_a_step_that_loses_what_others_refer_to_is_taken_back(tmp_path: Path) -> None:
+    engine = open_desk(tmp_path / "desk.db", KEY)
+    with sessions_on(engine).write.begin() as session:
+        put_thumbnail(session, put_attachment(session, b"a picture", "image/png"), b"small")
+
+    def lose(op: Any) -> None:
+        op.execute("DELETE FROM attachment_bytes")
+
+    with pytest.raises(StorageError, match="as they were"):
+        migrate(engine, lambda _: None, {"0001": not_taken, "0002": lose})
+    with engine.connect() as connection:
+        assert connection.scalar(text("SELECT count(*) FROM attachment_bytes")) == 1
+        assert version_in(connection) == newest(STEPS)
+    engine.dispose()
+
+
+def test_what_a_newer_peerdesk_wrote_is_refused_and_not_a_byte_of_it_is_changed(tmp_path: Path) -> None:
+    open_desk(tmp_path / "desk.db", KEY).dispose()
+    open_desk(tmp_path / "desk.db", KEY, steps=LATER).dispose()
+    before = bytes_in(tmp_path)
+    with pytest.raises(NewerDeskError, match="newer PeerDesk"):
+        open_desk(tmp_path / "desk.db", KEY)
+    assert bytes_in(tmp_path) == before
+
+
+def test_a_newer_peerdesk_that_was_killed_finds_all_that_it_wrote_after_an_older_one_was_refused(
+    tmp_path: Path,
+) -> None:
+    there = tmp_path / "there"
+    there.mkdir()
+    open_desk(there / "desk.db", KEY).dispose()
+    engine = open_desk(there / "desk.db", KEY, steps=LATER)
+    with engine.begin() as connection:
+        connection.execute(text("INSERT INTO draft VALUES ('now.line', 'typed', '', '')"))
+    here = shutil.copytree(there, tmp_path / "here")  # as it lies there when nobody closes it
+    engine.dispose()
+    assert (here / "desk.db-wal").stat().st_size
+    with pytest.raises(NewerDeskError):
+        open_desk(here / "desk.db", KEY)
+    engine = open_desk(here / "desk.db", KEY, steps=LATER)
+    with engine.connect() as connection:
+        assert connection.scalar(text("SELECT text FROM draft")) == "typed"
+    engine.dispose()
+
+
+def bytes_in(folder: Path) -> dict[str, bytes]:
+    return {str(one.relative_to(folder)): one.read_bytes() for one in folder.rglob("*") if one.is_file()}
 
 
 def test_a_start_that_has_nothing_to_do_does_not_load_what_does_it() -> None:

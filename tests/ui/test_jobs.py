@@ -126,3 +126,29 @@ def test_a_job_may_start_the_next(qtbot: QtBot, jobs: JobRunner) -> None:
     jobs.start(owner, lambda _: 1, lambda one: jobs.start(owner, lambda _: one + 1, told.append))
     assert jobs.wait_idle()
     assert told == [2]
+
+
+def test_what_is_asked_for_while_jobs_are_held_waits(jobs: JobRunner, qtbot: QtBot) -> None:
+    done: list[str] = []
+    jobs.hold()
+    jobs.start(jobs, lambda _: "one", done.append)
+    qtbot.wait(20)
+    assert (done, jobs.busy) == ([], True)
+    jobs.release()
+    assert jobs.wait_idle()
+    assert done == ["one"]
+
+
+def test_hurry_stops_the_job_that_runs_and_no_other(jobs: JobRunner) -> None:
+    said: list[object] = []
+
+    def long(progress: Progress) -> None:
+        while True:
+            progress.step(0, 0)
+
+    jobs.start(jobs, long, said.append, said.append)
+    jobs.start(jobs, lambda _: "the next", said.append)
+    jobs.hurry()
+    assert jobs.wait_idle()
+    assert isinstance(said[0], Cancelled)
+    assert said[1:] == ["the next"]

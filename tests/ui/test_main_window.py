@@ -1,7 +1,7 @@
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -120,15 +120,34 @@ def test_an_act_of_a_page_says_that_it_is_saved(window: MainWindow) -> None:
     window.top_bar.saved.setText("")
     seen(window).keep.click()
     assert window.top_bar.saved.text() == "Saved on this laptop"
-    seen(window).keep.click()
-    assert window.top_bar.saved.text() == "Saved"
     press(Qt.Key.Key_S, CTRL)
     assert window.toast.text().startswith("Everything is saved, ")
 
 
+def test_from_the_second_sitting_on_it_is_not_said_where(window: MainWindow) -> None:
+    assert window.top_bar.saved.text() == "Saved on this laptop"
+    window.top_bar.show_known()
+    assert window.top_bar.saved.text() == "Saved"
+    seen(window).keep.click()
+    assert window.top_bar.saved.text() == "Saved"
+
+
+def test_nothing_moves_while_somebody_types(window: MainWindow) -> None:
+    window.top_bar.show_known()
+    window.on_changes(Changes())
+    QCoreApplication.sendPostedEvents(None, 0)
+    stands = window.top_bar.clock.geometry(), window.top_bar.saved.geometry()
+    window.show_keeping()
+    QCoreApplication.sendPostedEvents(None, 0)
+    assert window.top_bar.saved.text() == "Keeping…"
+    assert (window.top_bar.clock.geometry(), window.top_bar.saved.geometry()) == stands
+
+
 def test_what_could_not_be_saved_is_said_in_the_same_place(window: MainWindow) -> None:
     window.show_not_saved("the disk is full")
-    assert window.top_bar.saved.text() == "Not saved: the disk is full"
+    assert window.top_bar.saved.text() == "Not kept: the disk is full"
+    seen(window).keep.click()  # that a record was kept says nothing of what is typed
+    assert window.top_bar.saved.text() == "Not kept: the disk is full"
 
 
 def test_ctrl_z_undoes_typing_first_and_then_the_last_act(window: MainWindow, day: Day) -> None:
@@ -279,7 +298,7 @@ def test_long_work_shows_a_bar_with_a_way_to_stop_it(window: MainWindow, jobs: J
 
     jobs.start(window, endless, lambda _: None, label="Bringing in")
     assert not window.progress.isVisible()
-    qtbot.waitUntil(window.progress.isVisible, timeout=2000)
+    qtbot.waitUntil(window.progress.isVisible, timeout=20_000)
     assert find_faults(window.progress) == []
     window.progress.cancel.click()
     assert jobs.wait_idle()

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from peerdesk.errors import PackageWriteError
+from peerdesk.files import force_folder
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _SHUT = {errno.EACCES, errno.EPERM, errno.EROFS}
@@ -42,7 +43,7 @@ def land(out: Path, write: Callable[[BinaryIO], None]) -> None:
             raise
     except OSError as error:
         raise _in_plain_words(error) from error
-    _force_folder(out.parent)
+    force_folder(out.parent)
 
 
 class _Hashed:
@@ -73,16 +74,6 @@ def _read_back(path: Path, sha256: bytes) -> None:
         raise PackageWriteError(
             "What arrived there is not what was written.", "Use another stick, and try again.", detail=str(path)
         )
-
-
-def _force_folder(folder: Path) -> None:
-    """Force the new name out too; where a folder cannot be forced (Windows, some sticks), the system sees to it."""
-    with suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
 
 
 def _in_plain_words(error: OSError) -> PackageWriteError:

@@ -51,10 +51,12 @@ class OpenedPackage:
         sender_badge: bytes of the badge that came along; not looked at here.
         attachment_hashes: sorted.
         document_names: sorted.
+        is_whole: its pictures and documents were checked too; if not, it may still be found cut short or altered.
     """
 
-    def __init__(self, source: Opener, checked: _Checked) -> None:
+    def __init__(self, source: Opener, checked: _Checked, *, is_whole: bool) -> None:
         """Keep where to read, and what was found."""
+        self.is_whole = is_whole
         self._source: Opener | None = source
         self._hashes = checked.hashes
         self.info, self.sender = checked.info, checked.info.sender
@@ -135,6 +137,8 @@ def open_package(
     identity: bytes | None = None,
     phrase: str | None = None,
     progress: Progress | None = None,
+    *,
+    pictures: bool = True,
 ) -> OpenedPackage:
     """Check all of a package and return it.
 
@@ -144,6 +148,7 @@ def open_package(
         identity: OpenSSH private key file without a passphrase; for a package made for people.
         phrase: for a package that opens by one; see `envelope_of`.
         progress: told of bytes of payload checked.
+        pictures: check these too, and documents; without, it is a first look, as quick for a large one as for a small.
 
     Raises:
         NotAPackageError: the file is something else.
@@ -161,11 +166,33 @@ def open_package(
     with closing(source()) as stream:
         members = read_members(stream)
         checked = _check_tag_files(members, verify)
-        lines = _check_payload(members, checked, progress)
-        if next(members, None) is not None:
-            raise damaged("there is more than the manifest names")
-    _check_counts(checked, lines)
-    return OpenedPackage(source, checked)
+        lines = _check_lines(members, checked, progress)
+        if pictures:
+            _check_pictures(members, checked, sum(size_bytes for _, size_bytes in lines.values()), progress)
+    _check_counts(checked, {name: count for name, (count, _) in lines.items()})
+    return OpenedPackage(source, checked, is_whole=pictures)
+
+
+def peek_package(
+    path: Path, verify: Verify, identity: bytes | None = None, phrase: str | None = None
+) -> tuple[PackageInfo, bytes]:
+    """Return what a package says about itself under its sender's signature, and the badge that came along.
+
+    Nothing that it holds is looked at, so a large one takes no longer than a small one; whether it is whole is for
+    `open_package` to say.
+
+    Args:
+        path: the file.
+        verify: as for `open_package`; `identity` and `phrase` likewise.
+        identity: see there.
+        phrase: see there.
+
+    Raises:
+        PeerDeskError: as `open_package`, as far as the beginning shows it.
+    """
+    with closing(opener(path, identity, phrase)()) as stream:
+        checked = _check_tag_files(read_members(stream), verify)
+    return checked.info, checked.badge
 
 
 def _check_tag_files(members: _Members, verify: Verify) -> _Checked:
@@ -194,26 +221,47 @@ def _sender(verify: Verify, signature: bytes, tagmanifest: bytes) -> str:
         raise forged(getattr(error, "detail", "") or str(error)) from error
 
 
-def _check_payload(members: _Members, checked: _Checked, progress: Progress | None) -> dict[str, int]:
-    """Check each hash, and count lines."""
-    counts, done = {}, 0
-    for name, sha256 in checked.hashes.items():
+def _check_lines(members: _Members, checked: _Checked, progress: Progress | None) -> dict[str, tuple[int, int]]:
+    """Check the hash of each file of lines; return how many lines and bytes each has."""
+    found, done = {}, 0
+    for name in bag.LINES:
         member, content = _next(members, name)
         done += member.size_bytes
-        if done > checked.payload.size_bytes:
-            raise damaged(f"{name!r} is more than Payload-Oxum says")
-        if name in bag.LINES:
-            counts[name] = _count(name, _hashed(content, name, sha256))
-        elif member.size_bytes > limits.ATTACHMENT_BYTES:
+        _check_amount(checked, name, done)
+        found[name] = _count(name, _hashed(content, name, checked.hashes[name])), member.size_bytes
+        if progress:
+            progress(done, checked.payload.size_bytes)
+    return found
+
+
+def _check_pictures(members: _Members, checked: _Checked, done: int, progress: Progress | None) -> None:
+    """Check the hash of each file that is not lines, and that there is no more.
+
+    Args:
+        members: of the archive, after the lines.
+        checked: what to hold them against.
+        done: bytes of payload before them.
+        progress: told of bytes of payload checked.
+    """
+    for name in [*checked.hashes][len(bag.LINES) :]:
+        member, content = _next(members, name)
+        done += member.size_bytes
+        _check_amount(checked, name, done)
+        if member.size_bytes > limits.ATTACHMENT_BYTES:
             raise too_large(f"{name}: {member.size_bytes} bytes")
-        else:
-            for _ in _hashed(content, name, sha256):
-                pass
+        for _ in _hashed(content, name, checked.hashes[name]):
+            pass
         if progress:
             progress(done, checked.payload.size_bytes)
     if done != checked.payload.size_bytes:
         raise damaged("Payload-Oxum says more than there is")
-    return counts
+    if next(members, None) is not None:
+        raise damaged("there is more than the manifest names")
+
+
+def _check_amount(checked: _Checked, name: str, done: int) -> None:
+    if done > checked.payload.size_bytes:
+        raise damaged(f"{name!r} is more than Payload-Oxum says")
 
 
 def _check_counts(checked: _Checked, lines: Mapping[str, int]) -> None:

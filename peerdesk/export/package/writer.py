@@ -8,6 +8,7 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import islice
 from pathlib import Path
 
 from peerdesk.errors import PackageWriteError
@@ -18,6 +19,9 @@ from peerdesk.export.package.envelope import key_ids_of, write_closed
 from peerdesk.export.package.landing import land
 from peerdesk.export.package.readme import to_readme
 from peerdesk.export.package.refusals import too_large
+
+_LEVEL = 3  # of 9: packs three times as fast as 6, and a tenth less
+_LINES_AT_ONCE = 200
 
 
 @dataclass(frozen=True)
@@ -139,11 +143,13 @@ def _store(name: str, content: bytes) -> Part:
 
 
 def _pack_lines(name: str, lines: Iterable[bytes]) -> Part:
-    sha256, pack, packed = hashlib.sha256(), zlib.compressobj(6, zlib.DEFLATED, -zlib.MAX_WBITS), []
+    sha256, pack, packed = hashlib.sha256(), zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS), []
     crc32 = size_bytes = count = 0
-    for count, line in enumerate(lines, 1):
-        _check_line(name, line, count)
-        ended = line + b"\n"
+    numbered = enumerate(lines, 1)
+    while part := [*islice(numbered, _LINES_AT_ONCE)]:
+        for count, line in part:
+            _check_line(name, line, count)
+        ended = b"".join(line + b"\n" for _, line in part)
         sha256.update(ended)
         crc32, size_bytes = zlib.crc32(ended, crc32), size_bytes + len(ended)
         packed.append(pack.compress(ended))

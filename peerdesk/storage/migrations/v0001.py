@@ -269,4 +269,4 @@ def _record_table(op: Operations, name: str, *columns: Column[Any]) -> None:
         Column("order", Text(), nullable=False),
     )
     op.create_index(f"ix_{name}_record_id", name, ["record_id"])
-    op.create_index(f"ix_{name}_scope_order", name, ["scope", "order"])
+    op.create_index(f"ix_{name}_scope_order_for_team", name, ["scope", "order", "for_team"])

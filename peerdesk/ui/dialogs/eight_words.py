@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from peerdesk.ui.theme import Theme
+from peerdesk.ui.unjournaled import leave_out
 from peerdesk.ui.widgets.announce import announce
 from peerdesk.ui.widgets.fields import Form
 from peerdesk.ui.widgets.paragraph import Paragraph
@@ -24,6 +25,7 @@ class EightWords(QWidget):
         """Make an empty field."""
         super().__init__(parent)
         self.field = QLineEdit()
+        leave_out(self.field, "secret")
         self.answer = Paragraph(theme, "", tone="develop")
         self.answer.hide()
         form = Form(theme)

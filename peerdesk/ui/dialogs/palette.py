@@ -10,6 +10,7 @@ from typing_extensions import override
 from peerdesk.ui.commands import Command, key_hint
 from peerdesk.ui.models.rows import RowsModel
 from peerdesk.ui.theme import Theme
+from peerdesk.ui.unjournaled import leave_out
 from peerdesk.ui.widgets.announce import announce
 from peerdesk.ui.widgets.card import make_hairline
 from peerdesk.ui.widgets.label import Label
@@ -32,6 +33,7 @@ class Palette(Sheet):
         super().__init__(theme, parent, self.tr("Find or do anything"), high=True)
         self._commands = [command for command in commands if command.enabled()]
         self.field = QLineEdit()
+        leave_out(self.field, "search")
         self.field.setProperty("kind", "bare")
         self.field.setAccessibleName(self.tr("Find or do anything"))
         self.field.setPlaceholderText(self.tr("What would you like to do?"))

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from peerdesk.ui.theme import theme_of
+from peerdesk.ui.unjournaled import leave_out
 from peerdesk.ui.widgets.announce import announce
 from peerdesk.ui.widgets.button import Button
 from peerdesk.ui.widgets.fields import Form
@@ -21,6 +22,7 @@ class PassphraseSheet(Sheet):
         super().__init__(theme, parent, title, width=560)
         self._given = given
         self.field = QLineEdit()
+        leave_out(self.field, "secret")
         self.field.setEchoMode(QLineEdit.EchoMode.Password)
         self.shown = Button(theme, self.tr("Show the words"), "eye", "quiet")
         self.shown.setCheckable(True)

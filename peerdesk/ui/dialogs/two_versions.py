@@ -2,16 +2,21 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from peerdesk.desk.history import Version
 from peerdesk.domain.review import Record
 from peerdesk.ui.dialogs.history import field_name, when_of, words_of
+from peerdesk.ui.field_drafts import FieldDrafts
 from peerdesk.ui.theme import Theme, theme_of
 from peerdesk.ui.widgets.button import Button
 from peerdesk.ui.widgets.card import make_hairline
 from peerdesk.ui.widgets.fields import TextBox
+from peerdesk.ui.widgets.marked_words import MarkedWords
+from peerdesk.ui.widgets.offer import Offer
 from peerdesk.ui.widgets.paragraph import Paragraph
+from peerdesk.ui.widgets.room import Room
 from peerdesk.ui.widgets.sheet import Sheet, make_title
 
 _WORDS = ("title", "text", "name", "school_name")
@@ -21,9 +26,13 @@ class TwoVersionsSheet(Sheet):
     """Lists them. Whatever a person then writes on the record's own page settles it."""
 
     def __init__(
-        self, parent: QWidget, records: Sequence[Record], look: Callable[[Record], object] | None = None
+        self,
+        parent: QWidget,
+        records: Sequence[Record],
+        look: Callable[[Record], object] | None = None,
+        show_all: Callable[[], object] | None = None,
     ) -> None:
-        """Show these records; `look` shows both versions of one."""
+        """Show these records; `look` shows both versions of one, `show_all` lists all there ever were."""
         theme = theme_of(parent)
         super().__init__(theme, parent, self.tr("Two versions"), width=600)
         self.content.addWidget(make_title(theme, self.tr("Two versions"), "columns-2"))
@@ -45,6 +54,11 @@ class TwoVersionsSheet(Sheet):
         close = Button(theme, self.tr("Close"))
         close.setDefault(True)
         close.clicked.connect(self.reject)
+        if show_all is not None:
+            ever = Button(theme, self.tr("All there ever were…"), kind="link")
+            ever.clicked.connect(self.accept)
+            ever.clicked.connect(lambda: show_all())
+            self.foot.addWidget(ever)
         self.foot.addStretch()
         self.foot.addWidget(close)
         self.set_gaps(theme.gap("l"), theme.gap("m"))
@@ -58,23 +72,32 @@ class SettleSheet(Sheet):
         self,
         parent: QWidget,
         versions: Mapping[str, Sequence[Version]],
-        settle: Callable[[bool, dict[str, object]], object],
+        settle: Callable[[bool, dict[str, object], Sequence[str]], object],
+        drafts: Callable[[QObject], FieldDrafts],
+        record: Record,
     ) -> None:
         """Show versions by field.
 
         Args:
             parent: any widget of the window.
             versions: what each laptop says; whether it is deleted stands under "deleted".
-            settle: gets whether the record is to be deleted, and what each field is to say.
+            settle: gets whether the record is to be deleted, what each field is to say, and the places of the
+                drafts that go once that is on disk.
+            drafts: makes what journals the words of a third version.
+            record: the one of which two versions stand, as it is shown.
         """
         theme = theme_of(parent)
         super().__init__(theme, parent, self.tr("Two versions"), width=760)
-        self._settle, self._versions = settle, versions
+        self._settle, self._versions, self._record = settle, versions, record
+        self.typed = Offer(theme, "history", wraps=True)
+        self.drafts = drafts(self)
         self._chosen: dict[str, object] = {}
+        self._rooms: list[Room] = []
         self.thirds: dict[str, TextBox] = {}
         self.choices: dict[str, list[Button]] = {}
         self.keep = Button(theme, self.tr("Settle"), kind="primary")
         self.content.addWidget(make_title(theme, self.tr("Two versions"), "columns-2"))
+        self.content.addWidget(self.typed)
         for name, several in versions.items():
             self._add(theme, name, several)
         later = Button(theme, self.tr("Not now"), kind="quiet")
@@ -85,6 +108,9 @@ class SettleSheet(Sheet):
         later.clicked.connect(self.reject)
         self.keep.clicked.connect(self._on_keep)
         self._enable()
+        self.drafts.taken_up.connect(self.drafts.take)
+        self.drafts.offered.connect(self.place)
+        self.drafts.show_in(self.typed)
 
     def _add(self, theme: Theme, name: str, several: Sequence[Version]) -> None:
         self.content.addWidget(make_hairline())
@@ -92,11 +118,11 @@ class SettleSheet(Sheet):
         beside = QHBoxLayout()
         beside.setSpacing(theme.gap("m"))
         self.choices[name] = []
-        for one in several:
+        all_said = [self._words(name, one) for one in several]
+        for at, (one, said) in enumerate(zip(several, all_said, strict=True)):
             column = QVBoxLayout()
-            said = self._words(name, one)
             column.addWidget(Paragraph(theme, f"{one.who} · {when_of(one.when)}", "caption", "soft"))
-            column.addWidget(Paragraph(theme, said))
+            column.addWidget(MarkedWords(theme, said, all_said[0 if at else -1]))
             column.addWidget(self._choice(theme, name, self.tr("Keep this"), one.value, said))
             column.addStretch()
             beside.addLayout(column, 1)
@@ -107,6 +133,8 @@ class SettleSheet(Sheet):
             self.content.addWidget(self._choice(theme, name, self.tr("Keep both"), both, both))
             third = self.thirds[name] = TextBox(theme, self.tr("Or write what it should say"))
             third.setPlaceholderText(third.accessibleName())
+            self.drafts.watch(third, lambda: (self._record.record_id, name), lambda: self._record)
+            self._rooms.append(Room(third, third.toPlainText))
             third.textChanged.connect(lambda: self._on_typed(name))
             self.content.addWidget(third)
 
@@ -141,8 +169,10 @@ class SettleSheet(Sheet):
         self.keep.setEnabled(bool(self._versions) and self._chosen.keys() == self._versions.keys())
 
     def _on_keep(self) -> None:
+        if not all(room.fits() for room in self._rooms):
+            return
         fields = {name: value for name, value in self._chosen.items() if name != "deleted"}
-        self._settle(bool(self._chosen.get("deleted", False)), fields)
+        self._settle(bool(self._chosen.get("deleted", False)), fields, self.drafts.places())
         self.accept()
 
 

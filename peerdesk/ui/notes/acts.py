@@ -35,9 +35,27 @@ class NoteActs(QObject):
         """Delete a note or private line; undo brings it back."""
         self._start(lambda _: self._desk.capture.delete(record), said)
 
-    def add_picture(self, note: Note, read: Callable[[], bytes], name: str, alt: str, said: str) -> None:
-        """Keep a picture with a note; `read` returns its bytes, in the job."""
-        self._start(lambda _: self._desk.capture.add_picture(note, read(), name, alt), said)
+    def add_picture(
+        self, note: Note, read: Callable[[], bytes], name: str, alt: str, said: str, places: Sequence[str] = ()
+    ) -> None:
+        """Keep a picture with a note.
+
+        Args:
+            note: as it was shown.
+            read: returns the picture's bytes, in the job.
+            name: of the file.
+            alt: what it shows.
+            said: once it is kept.
+            places: of the drafts of these words, which go once they are kept.
+        """
+
+        def work(_: Progress) -> Changes:
+            changes = self._desk.capture.add_picture(note, read(), name, alt)
+            for place in places:
+                self._desk.drafts.put(place, "")
+            return changes
+
+        self._start(work, said)
 
     def _start(self, work: Callable[[Progress], Changes], said: str) -> None:
         self._jobs.start(self, work, partial(self._on_done, said))

@@ -64,7 +64,7 @@ class Editing(QObject):
         self.editor.row = None
         self.editor.hide()
         self._view.delegate.edited = ("", 0)
-        self._view.doItemsLayout()
+        self._view.lay_out_anew()
         self._view.setFocus()
 
     def place(self) -> None:
@@ -93,7 +93,7 @@ class Editing(QObject):
         if row is None:
             return
         self._view.delegate.edited = (row.key, self.editor.sizeHint().height() + _AROUND)
-        self._view.doItemsLayout()
+        self._view.lay_out_anew()
         self._view.scrollTo(self._view.notes_model.index_of(row.key))
         self.place()
 

@@ -16,6 +16,7 @@ from peerdesk.ui.widgets.card import Card
 from peerdesk.ui.widgets.chip import SIGNS, ChipRow
 from peerdesk.ui.widgets.fields import TextBox
 from peerdesk.ui.widgets.journal import Journal
+from peerdesk.ui.widgets.room import Room
 
 _PART = "\x1e"  # between a note's words and what was made of them, in a draft of both
 
@@ -56,12 +57,13 @@ class NoteEditor(Card):
         self.body.addWidget(self.made_of_it)
         self.body.addWidget(self.signs)
         self.body.addLayout(foot)
+        self._rooms = (Room(self.text, self.text.toPlainText), Room(self.made_of_it, self.made_of_it.text))
         self.journal = Journal(self, self._unkept)
         self.text.textChanged.connect(self.journal.note)
         self.made_of_it.textEdited.connect(self.journal.note)
-        self.text.enter_pressed.connect(self.kept)
-        self.made_of_it.returnPressed.connect(self.kept)
-        self.keep.clicked.connect(self.kept)
+        self.text.enter_pressed.connect(self._on_keep)
+        self.made_of_it.returnPressed.connect(self._on_keep)
+        self.keep.clicked.connect(self._on_keep)
         self.cancel.clicked.connect(self.left)
         self.hide()
 
@@ -92,6 +94,10 @@ class NoteEditor(Card):
     def chosen_questions(self) -> list[str]:
         """Return the ids of the questions it is to bear on."""
         return [one for one, chip in self.questions.items() if chip.isChecked()]
+
+    def _on_keep(self) -> None:
+        if all(room.fits() for room in self._rooms):
+            self.kept.emit()
 
     def _unkept(self) -> str:
         row, said = self.row, (self.text.toPlainText(), self.made_of_it.text())

@@ -1,8 +1,9 @@
 """Which notes are shown, and what a filter hides."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from peerdesk.domain.review import Note
 from peerdesk.ui.notes.rows import NoteRow, RowMaker
 
 NO_QUESTION = "none"
@@ -31,34 +32,38 @@ class Filter:
         """Whether more than a tab is asked."""
         return any((self.question, self.source, self.sign, self.writer, self.words.strip()))
 
-    def lets_through(self, row: NoteRow, maker: RowMaker, found: Collection[str]) -> bool:
-        """Say whether a row is shown; `found` holds the ids of what the words are in."""
-        if self.words.strip() and row.key not in found:
-            return False
-        note = row.note
-        if note is None:  # a private line has words, and nothing else to ask for
-            return not any((self.question, self.source, self.sign, self.writer))
-        writer = maker.writer_of(note)
-        return all(
-            (
-                not self.mine or maker.is_mine(note),
-                not self.question or self.question in (note.questions or (NO_QUESTION,)),
-                self.source in ("", note.source),
-                self.sign in ("", note.sign),
-                not self.writer or (writer is not None and writer.record_id == self.writer),
-            )
+    def lets_through(self, note: Note, maker: RowMaker) -> bool:
+        """Say whether a note is shown, whatever words it holds."""
+        writer = maker.writer_of(note) if self.mine or self.writer else None
+        return (
+            (not self.mine or (writer is not None and writer.record_id == maker.me))
+            and (not self.question or self.question in (note.questions or (NO_QUESTION,)))
+            and self.source in ("", note.source)
+            and self.sign in ("", note.sign)
+            and (not self.writer or (writer is not None and writer.record_id == self.writer))
         )
 
 
 def sift(rows: Sequence[NoteRow], asked: Filter, maker: RowMaker, found: Collection[str]) -> list[NoteRow]:
-    """Return the rows that are let through, with the headings that still have something under them."""
+    """Return the rows that are let through, with the headings that still have something under them.
+
+    Args:
+        rows: all.
+        asked: what is asked; a private line has words, and nothing else to ask for.
+        maker: of the rows.
+        found: ids of what the words are in, if there are words.
+    """
+    if not asked.hides and not asked.mine:
+        return [*rows]
+    by_words, private = bool(asked.words.strip()), not replace(asked, words="").hides
     shown: list[NoteRow] = []
     heading: NoteRow | None = None
     for row in rows:
+        note = row.note
         if row.is_heading:
             heading = row
-        elif asked.lets_through(row, maker, found):
-            if heading is not None and row.note is not None:
+        elif (not by_words or row.key in found) and (private if note is None else asked.lets_through(note, maker)):
+            if heading is not None and note is not None:
                 shown.append(heading)
                 heading = None
             shown.append(row)

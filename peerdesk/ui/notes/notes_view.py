@@ -1,5 +1,7 @@
 """The list of notes: how its rows are measured, painted and spoken."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
@@ -58,13 +60,13 @@ class NotesDelegate(RowsDelegate[NoteRow]):
         return height + 2 * theme.gap(_PAD) + 2
 
     @override
-    def guess(self, row: NoteRow, width: int) -> int:
-        theme = self.theme
-        if row.is_heading:
-            return theme.px(46)
-        room = self._room(width)
-        made = self.words.guess(row.made_of_it, "body", room) if row.made_of_it else 0
-        return self.words.guess(row.text, "body", room) + made + theme.line("caption") + 2 * theme.gap(_PAD) + 2
+    def guesses(self, rows: Sequence[NoteRow], width: int) -> list[int]:
+        theme, high = self.theme, self.words.guesser("body", self._room(width))
+        heading, rest = theme.px(46), theme.line("caption") + 2 * theme.gap(_PAD) + 2
+        return [
+            heading if row.is_heading else high(row.text) + (high(row.made_of_it) if row.made_of_it else 0) + rest
+            for row in rows
+        ]
 
     @override
     def paint(

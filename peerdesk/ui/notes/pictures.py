@@ -1,19 +1,22 @@
 """Pictures that belong to a note: small ones beside it, and the words that say what they show."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QIODevice, QSize, Qt, Signal
-from PySide6.QtGui import QClipboard, QImage, QPixmap
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QImage, QImageReader, QPixmap
 from PySide6.QtWidgets import QLabel, QWidget
 
 from peerdesk.desk.desk import Desk
 from peerdesk.errors import PictureError
+from peerdesk.ui.field_drafts import FieldDrafts
 from peerdesk.ui.theme import Theme
 from peerdesk.ui.widgets.button import Button
 from peerdesk.ui.widgets.fields import TextBox
+from peerdesk.ui.widgets.offer import Offer
 from peerdesk.ui.widgets.paragraph import Paragraph
+from peerdesk.ui.widgets.room import Room
 from peerdesk.ui.widgets.sheet import Sheet, make_title
 
 _SIDE = 512  # pixels that are kept in memory; more than any panel shows
@@ -34,12 +37,24 @@ def read_shown(desk: Desk, scope: str, hashes: Sequence[str]) -> list[Shown]:
     words = {one.sha256: one.alt for one in desk.capture.pictures(scope)}
     shown = []
     for sha256 in hashes:
-        content = desk.capture.picture(sha256)
-        image = QImage.fromData(content) if content else QImage()
-        keep, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
-        small = image.scaled(QSize(_SIDE, _SIDE), keep, smooth) if not image.isNull() else image
+        small = read_small(desk.capture.picture(sha256) or b"")
         shown.append(Shown(sha256, small, words.get(sha256, "")))
     return shown
+
+
+def read_small(content: bytes) -> QImage:
+    """Return a picture no larger than any panel shows it; a null one if it cannot be read.
+
+    `QImage.fromData` would keep the window waiting for as long as a large picture takes, in whatever thread.
+    """
+    buffer = QBuffer()
+    buffer.setData(QByteArray(content))
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    reader = QImageReader(buffer)
+    size = reader.size()
+    if max(size.width(), size.height()) > _SIDE:
+        reader.setScaledSize(size.scaled(QSize(_SIDE, _SIDE), Qt.AspectRatioMode.KeepAspectRatio))
+    return reader.read()
 
 
 def read_file(path: Path) -> bytes:
@@ -56,11 +71,8 @@ def read_file(path: Path) -> bytes:
         ) from error
 
 
-def pasted(clipboard: QClipboard) -> bytes:
-    """Return the picture that was copied, b"" if none was."""
-    image = clipboard.image()
-    if image.isNull():
-        return b""
+def to_bytes(image: QImage) -> bytes:
+    """Return a picture as the bytes of a file. Takes seconds if it is large, so it is called in a job."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     image.save(buffer, "PNG")  # type: ignore[call-overload]
@@ -91,10 +103,24 @@ class PictureSheet(Sheet):
 
     answered = Signal(str)
 
-    def __init__(self, theme: Theme, parent: QWidget, name: str) -> None:
-        """Ask about the picture `name`."""
+    def __init__(
+        self, theme: Theme, parent: QWidget, name: str, drafts: Callable[[QObject], FieldDrafts], note: str
+    ) -> None:
+        """Ask about a picture.
+
+        Args:
+            theme: the look.
+            parent: any widget of the window.
+            name: of the picture.
+            drafts: makes what journals the words.
+            note: id of the note that it belongs to.
+        """
         super().__init__(theme, parent, name, width=480)
         self.words = TextBox(theme, self.tr("What does it show?"), 2)
+        self.typed = Offer(theme, "history", wraps=True)
+        self.drafts = drafts(self)
+        self.drafts.watch(self.words, lambda: (note, "alt"))
+        self._room = Room(self.words, self.words.toPlainText)
         self.words.setPlaceholderText(self.tr("a page of a history book with a timeline"))
         self.keep = Button(theme, self.tr("Keep"), kind="primary")
         cancel = Button(theme, self.tr("Cancel"))
@@ -104,6 +130,7 @@ class PictureSheet(Sheet):
             "If a child can be recognised, leave it."
         )
         self.content.addWidget(Paragraph(theme, why, tone="soft"))
+        self.content.addWidget(self.typed)
         self.content.addWidget(self.words)
         self.foot.addStretch()
         self.foot.addWidget(cancel)
@@ -112,7 +139,12 @@ class PictureSheet(Sheet):
         cancel.clicked.connect(self.reject)
         self.keep.clicked.connect(self._on_keep)
         self.words.setFocus()
+        self.drafts.taken_up.connect(self.drafts.take)
+        self.drafts.offered.connect(self.place)
+        self.drafts.show_in(self.typed)
 
     def _on_keep(self) -> None:
+        if not self._room.fits():
+            return
         self.answered.emit(" ".join(self.words.toPlainText().split()))
         self.accept()

@@ -18,14 +18,17 @@ Meta = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True)
 class NoteWords:
-    """Words of rows that are translated once; `training` has room for a name."""
+    """Words of rows, translated once; `training` and `unconfirmed` have room for a name, `written_by` for two."""
 
     training: str
+    unconfirmed: str
+    written_by: str
     only_me: str
     to_table: str
     two_versions: str
     no_question: str
     no_activity: str
+    elsewhere: str
 
 
 @dataclass(frozen=True)
@@ -56,11 +59,12 @@ class NoteRow:
 
 
 class RowMaker:
-    """Makes rows in the words of one plan."""
+    """Makes rows in the words of one plan; of a note that says the same it gives the same row again."""
 
-    def __init__(self, plan: ReviewPlan, me: str, words: NoteWords) -> None:
-        """Prepare; `me` is the record id of this desk's person."""
-        self.me, self._words = me, words
+    def __init__(self, plan: ReviewPlan, me: str, words: NoteWords, unconfirmed: frozenset[str] = frozenset()) -> None:
+        """Prepare; `me` is the record id of this desk's person, `unconfirmed` are keys whose badge nobody confirmed."""
+        self.plan, self.me, self._words, self.unconfirmed = plan, me, words, unconfirmed
+        self._made: dict[str, NoteRow] = {}
         self._members = {one.record_id: one for one in plan.members}
         self._by_key = {one.key: one for one in plan.members if one.key}
         self._numbers = {one.record_id: (at, one) for at, one in enumerate(plan.questions, 1)}
@@ -70,15 +74,19 @@ class RowMaker:
         """Return who saw it, or else who wrote it."""
         return self._members.get(note.observed_by) or self._by_key.get(note.author)
 
-    def is_mine(self, note: Note) -> bool:
-        """Say whether it is what this desk's person saw."""
-        writer = self.writer_of(note)
-        return writer is not None and writer.record_id == self.me
+    def who(self, note: Note) -> str:
+        """Return who saw it, and who wrote it where that is somebody else: "Tom (written by Anita)"; "" if unknown."""
+        saw, wrote = self.writer_of(note), self._by_key.get(note.author)
+        if saw is None:
+            return ""
+        name = self.name_of(saw)
+        return self._words.written_by.format(name, wrote.name) if wrote and wrote != saw else name
 
     def note_row(self, note: Note) -> NoteRow:
         """Return the row of a note."""
         meta = (*self._questions(note), *self._source(note), *self._who(note), *self._rest(note))
-        return NoteRow(note.record_id, note.seen_at[-5:], note.text, note.made_of_it, note.sign, meta, note=note)
+        text = self._words.elsewhere if "text" in note.unreadable else note.text
+        return NoteRow(note.record_id, note.seen_at[-5:], text, note.made_of_it, note.sign, meta, note=note)
 
     def jotting_row(self, jotting: Jotting) -> NoteRow:
         """Return the row of a private line."""
@@ -89,15 +97,19 @@ class RowMaker:
         """Return notes under the activity they belong to; activities by the first thing that was seen in them."""
         groups: dict[str, list[NoteRow]] = {}
         for note in notes:
-            groups.setdefault(note.activity, []).append(self.note_row(note))
+            row = self._made.get(note.record_id)
+            if row is None or row.note is not note:
+                row = self._made[note.record_id] = self.note_row(note)
+            groups.setdefault(note.activity, []).append(row)
         rows = [row for activity, inside in groups.items() for row in (self._heading(activity, inside), *inside)]
         for jotting in jottings:
             rows.insert(self._place_of(jotting, rows), self.jotting_row(jotting))
         return rows
 
     def name_of(self, member: Member) -> str:
-        """Return a member's name; of a colleague in training it says so."""
-        return self._words.training.format(member.name) if member.role == "shadow" else member.name
+        """Return a member's name; of a colleague in training, or whose badge is not confirmed, it says so."""
+        name = self._words.training.format(member.name) if member.role == "shadow" else member.name
+        return self._words.unconfirmed.format(name) if member.key in self.unconfirmed else name
 
     def _place_of(self, jotting: Jotting, rows: Sequence[NoteRow]) -> int:
         """Return where a private line stands: after the last thing seen before it."""
@@ -123,8 +135,8 @@ class RowMaker:
         return (*source, ("", where)) if where else source
 
     def _who(self, note: Note) -> Meta:
-        writer = self.writer_of(note)
-        return (("", self.name_of(writer)),) if writer else ()
+        who = self.who(note)
+        return (("", who),) if who else ()
 
     def _rest(self, note: Note) -> Meta:
         words = self._words
@@ -139,6 +151,11 @@ class RowMaker:
 def short_name(number: int, question: Question) -> str:
     """Return what stands for a question in a row: "Q2 History"."""
     return f"Q{number} {question.short_name}".rstrip()
+
+
+def count(rows: Iterable[NoteRow]) -> int:
+    """Return how many rows are not headings."""
+    return sum(not row.is_heading for row in rows)
 
 
 def keys_of(rows: Iterable[NoteRow]) -> list[str]:

@@ -13,9 +13,12 @@ def note_words() -> NoteWords:
 
     return NoteWords(
         training=tr("{} (in training)"),
+        unconfirmed=tr("{} (not confirmed yet)"),
+        written_by=tr("{} (written by {})"),
         only_me=tr("only me"),
         to_table=tr("to the table"),
         two_versions=tr("two versions"),
         no_question=tr("no question"),
         no_activity=tr("No activity"),
+        elsewhere=tr("The words of this note are not on this laptop."),
     )

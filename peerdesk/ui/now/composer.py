@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from peerdesk.domain.line import Line, LineContext, as_text, context_of
 from peerdesk.domain.marks import Mark, MarkKind
-from peerdesk.domain.review import Activity, Note, Question
+from peerdesk.domain.review import Activity, Member, Question
 from peerdesk.ui.now.details import Details
 from peerdesk.ui.now.echo import EchoRow
 from peerdesk.ui.now.flow import Flow
+from peerdesk.ui.now.for_whom import ForWhom
 from peerdesk.ui.now.line_edit import LineEdit
 from peerdesk.ui.now.made_of_it import MadeOfIt
 from peerdesk.ui.now.slots import Slots
@@ -25,6 +26,7 @@ from peerdesk.ui.widgets.card import Card
 from peerdesk.ui.widgets.chip import SIGNS
 from peerdesk.ui.widgets.paragraph import Paragraph
 from peerdesk.ui.widgets.picture import Picture
+from peerdesk.ui.widgets.room import Room
 
 _THIN = "\N{THIN SPACE}\N{THIN SPACE}"
 _KINDS: dict[str, MarkKind] = {name: kind for kind, name in FIELD_OF.items()}
@@ -80,7 +82,7 @@ class Composer(Card):
             text=self.line.text(),
             made_of_it=self.made_of_it.text(),
             chosen=self._chosen,
-            seen=seen or "",
+            seen=self.details.seen.text() if seen is None else seen,
             observed_by=observed_by,
             asked_by=asked_by,
         )
@@ -89,14 +91,23 @@ class Composer(Card):
         """Return what would be kept if Enter were pressed now."""
         return understand(self.typed(), self._context)
 
+    @property
+    def context(self) -> LineContext:
+        """What is known before a word is typed."""
+        return self._context
+
+    def fits(self) -> bool:
+        """Say whether what is typed can be kept in one note; if not, the person is told how to go on."""
+        return all(room.fits() for room in self._rooms)
+
     def has_readable_time(self) -> bool:
         """Say whether the field for the time holds one, or nothing."""
         return self.details.values()[0] is not None
 
-    def show_place(self, questions: Sequence[Question], activity: Activity | None, notes: Sequence[Note]) -> None:
+    def show_place(self, questions: Sequence[Question], activity: Activity | None, heard: Sequence[str]) -> None:
         """Stand in an activity: it fills the slots. What is typed stays."""
         context = context_of(questions, activity)
-        self._speakers = likely_speakers(activity, notes)
+        self._speakers = likely_speakers(activity, heard)
         if activity != self._activity or context != self._context:
             self._activity, self._context, self._read = activity, context, None
             self.line.show_marks_again()
@@ -118,6 +129,11 @@ class Composer(Card):
         """Begin anew; who asks and who observes stays as it was."""
         _, observed_by, asked_by = self.details.values()
         self.show_typed(Typed(observed_by=observed_by, asked_by=asked_by))
+
+    def show_members(self, members: Sequence[Member], me: str) -> None:
+        """Offer the team to those fields that name one of it; `me` is this desk's person."""
+        self.details.show_members(members, me)
+        self.for_whom.show_members(members, me)
 
     def show_asker(self, member: str) -> None:
         """Fill in who asks, for this line and the next ones."""
@@ -201,10 +217,12 @@ class Composer(Card):
 
     def _build(self, theme: Theme) -> None:
         self.slots = Slots(theme)
+        self.for_whom = ForWhom(theme)
         self.line = LineEdit(theme, self._marks_of)
         self.echo = EchoRow(theme)
         self.who = WhoRow(theme)
         self.made_of_it = MadeOfIt(theme)
+        self._rooms = (Room(self.line, self.line.text), Room(self.made_of_it, self.made_of_it.text))
         self.details = Details(theme)
         self.why = Paragraph(theme, "", "body", "alert")
         self.signs = {one.value: Button(theme, one.text, one.icon, "chip", tone=one.tone) for one in SIGNS}
@@ -226,7 +244,7 @@ class Composer(Card):
         foot.setSpacing(theme.gap("s"))
         foot.addWidget(chips, 1)
         foot.addWidget(self.keep, 0, Qt.AlignmentFlag.AlignBottom)
-        for part in (self.slots, self.line, self.echo, self.who, second, self.details, self.why, foot):
+        for part in (self.slots, self.for_whom, self.line, self.echo, self.who, second, self.details, self.why, foot):
             if isinstance(part, QHBoxLayout):
                 self.body.addLayout(part)
             else:
@@ -253,6 +271,8 @@ class Composer(Card):
         self.who.answered.connect(self._on_speaker)
         self.who.left.connect(self._on_nobody)
         self.details.edited.connect(self._on_edited)
+        self.for_whom.picked.connect(self._on_saw)
+        self.for_whom.left.connect(self._to_line)
         for sign, chip in self.signs.items():
             chip.clicked.connect(lambda _=False, sign=sign: self.choose_sign(sign))
         self.star.clicked.connect(self.switch_star)
@@ -298,6 +318,12 @@ class Composer(Card):
         self._to_line()
         self._on_edited()
 
+    def _on_saw(self, member: str) -> None:
+        seen, _, asked_by = self.details.values()
+        self.details.show_values(self.details.seen.text() if seen is None else seen, member, asked_by)
+        self._to_line()
+        self._on_edited()
+
     def _on_nobody(self) -> None:
         self._asking = False
         self._chosen = replace(self._chosen, where=self._chosen.where or "")
@@ -330,6 +356,7 @@ class Composer(Card):
         self.star.setChecked(line.starred)
         self.only_me.setChecked(line.only_me)
         self.more.setText(self.details.summary())
+        self.for_whom.show_saw(self.details.observed_by.value())
         unknown = line.quote and not line.where and self._chosen.where is None
         self.who.setVisible(unknown and (self._asking or not self._in_open_quote(text)))
         if self.who.isVisibleTo(self):

@@ -3,10 +3,10 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from peerdesk.ui.now.field import Field
 from peerdesk.ui.now.strip import Strip
 from peerdesk.ui.theme import Theme
 from peerdesk.ui.widgets.button import Button
+from peerdesk.ui.widgets.escape_field import EscapeField
 from peerdesk.ui.widgets.label import Label
 
 _ANY = 16_777_215  # Qt's own word for no limit
@@ -29,7 +29,7 @@ class Day(QWidget):
         self._theme = theme
         self.strip = Strip(theme)
         self.something_else = Button(theme, self.tr("Something else…"), "plus", "quiet")
-        self.field = Field()
+        self.field = EscapeField()
         self.field.setPlaceholderText(self.tr("playground, TA"))
         self.field.setAccessibleName(self.tr("What just happened, in a few words"))
         self.field.hide()
@@ -65,6 +65,8 @@ class Day(QWidget):
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _on_named(self) -> None:
+        if not self.field.room.fits():
+            return
         words = " ".join(self.field.text().split())
         self._close()
         if words:
@@ -77,6 +79,6 @@ class Day(QWidget):
         self.left.emit()
 
     def _close(self) -> None:
-        self.field.clear()
+        self.field.put_away()
         self.field.hide()
         self.something_else.show()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from peerdesk.domain.review import Member
 from peerdesk.ui.now.flow import Flow
 from peerdesk.ui.theme import Theme
+from peerdesk.ui.unjournaled import leave_out
 from peerdesk.ui.widgets.choice import Choice
 from peerdesk.ui.widgets.label import Label
 
@@ -41,6 +42,7 @@ class Details(Flow):
         self.setAccessibleName(self.tr("When and who"))
         self._theme = theme
         self.seen = QLineEdit()
+        leave_out(self.seen, "with its line")
         self.seen.setPlaceholderText(self.tr("now"))
         self.seen.setMaxLength(5)
         self.observed_by = Choice(theme, self.tr("Observed by"))

@@ -6,8 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from peerdesk.ui.now.drafts import Begun, Drafts
-from peerdesk.ui.now.offer import Offer
 from peerdesk.ui.theme import Theme
+from peerdesk.ui.widgets.offer import Offer
 
 
 class DraftOffer(Offer):

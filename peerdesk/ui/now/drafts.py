@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer
 
 from peerdesk.desk.desk import Desk
-from peerdesk.ui.jobs import JobRunner
 from peerdesk.ui.now.typed import Typed, from_draft, to_context
 
 PLACE = "now.line:"
@@ -32,18 +31,12 @@ class Begun:
 
 
 class Drafts(QObject):
-    """Keeps the journal of one page's line.
+    """Keeps the journal of one page's line."""
 
-    Signals:
-        not_journaled: what was typed so far could not be put on disk; the exception.
-    """
-
-    not_journaled = Signal(object)
-
-    def __init__(self, desk: Desk, jobs: JobRunner, owner: QObject) -> None:
+    def __init__(self, desk: Desk, owner: QObject) -> None:
         """Journal for `owner`, the page."""
         super().__init__(owner)
-        self._desk, self._jobs = desk, jobs
+        self._desk = desk
         self.begun: list[Begun] = []
         self.place = ""
         self._on_their_way: set[str] = set()
@@ -71,6 +64,7 @@ class Drafts(QObject):
                 return
             self.place = self._free_place(typed.activity)
         self._unsaved = typed
+        self._desk.drafts.note_typing()
         if not self._soon.isActive():  # while somebody types on, it is still journaled at each turn
             self._soon.start()
 
@@ -88,20 +82,24 @@ class Drafts(QObject):
         self.flush()
 
     def release(self) -> str:
-        """Return the place of the line that is being kept, and start anew; keeping takes its draft away."""
-        self._soon.stop()
-        self._unsaved = None
+        """Return the place of the line that is being kept, and start anew; keeping takes its draft away.
+
+        The last letters go to disk first: other work may be in hand, and keeping waits its turn.
+        """
+        self.flush()
         place, self.place = self.place, ""
         self._on_their_way.add(place)
         return place
 
     def settle(self, place: str) -> None:
-        """Use a place again: its line is on disk."""
+        """Use a place again: its line is on disk, and nothing of it is to be offered."""
         self._on_their_way.discard(place)
+        if place:
+            self._desk.drafts.put(place, "")  # for what was journaled while the line was being kept
 
     def regain(self, place: str, typed: Typed) -> None:
         """Journal a line again that could not be kept, and still stands where it was typed."""
-        self.settle(place)
+        self._on_their_way.discard(place)
         self.place = place
         self.note(typed)
 
@@ -145,9 +143,4 @@ class Drafts(QObject):
 
     def _write(self, place: str, typed: Typed) -> None:
         text = typed.text if typed.text or not typed.begun else " "  # only the second line was typed
-        context = to_context(typed, self._scope)
-
-        def write(_: object) -> None:
-            self._desk.capture.keep_draft(place, text if typed.begun else "", context)
-
-        self._jobs.start(self, write, lambda _: None, self.not_journaled.emit)
+        self._desk.drafts.put(place, text if typed.begun else "", to_context(typed, self._scope))

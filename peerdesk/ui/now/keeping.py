@@ -10,7 +10,7 @@ from peerdesk.desk.changes import Changes
 from peerdesk.desk.desk import Desk
 from peerdesk.domain.line import Line
 from peerdesk.ui.jobs import JobRunner
-from peerdesk.ui.now.typed import Typed, to_fields
+from peerdesk.ui.now.typed import Typed, to_fields, to_jotting
 
 
 @dataclass(frozen=True)
@@ -68,6 +68,4 @@ class Keeper(QObject):
         )
 
     def _jotting(self, entry: Entry) -> tuple[str, Changes]:
-        said = ": ".join(filter(None, (entry.line.where, entry.line.text)))
-        text = "\n".join(filter(None, (said, entry.line.made_of_it)))
-        return self._desk.capture.keep_jotting(entry.scope, text, draft_place=entry.place)
+        return self._desk.capture.keep_jotting(entry.scope, to_jotting(entry.line), draft_place=entry.place)

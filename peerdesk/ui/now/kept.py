@@ -1,7 +1,5 @@
 """The line's own echo: what was just kept, being kept, or could not be kept."""
 
-from collections.abc import Mapping
-
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -61,14 +59,12 @@ class Kept(QWidget):
         self._show(row, said, "check", "strength")
         announce(self, said)
 
-    def follow(self, rows: Mapping[str, NoteRow]) -> None:
+    def follow(self, row: NoteRow | None) -> None:
         """Echo the same note as it says now; nothing if it was taken back."""
-        if self.row is None or not self.row.key:
-            return
-        if self.row.key in rows:
-            self._show(rows[self.row.key], self.saved.text(), "check", "strength")
-        else:
+        if row is None:
             self.clear()
+        else:
+            self._show(row, self.saved.text(), "check", "strength")
 
     def show_waiting(self, row: NoteRow) -> None:
         """Echo what is still on its way to the disk."""

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QSizePolicy, QTextEdit, QWidget
 from typing_extensions import override
 
 from peerdesk.domain.line import as_text
+from peerdesk.domain.many_lines import to_lines
 from peerdesk.domain.marks import Mark
 from peerdesk.ui.now.typed import closing_marks
 from peerdesk.ui.theme import Theme
@@ -41,8 +42,10 @@ class LineEdit(QTextEdit):
         escape_pressed: once; it never deletes.
         list_requested: Down in the last line.
         about_to_type: a key that writes was pressed, and has not written yet.
+        many_pasted: a text of several lines, of which none was written here.
     """
 
+    many_pasted = Signal(str)
     typed = Signal()
     enter_pressed = Signal()
     made_of_it_requested = Signal()
@@ -143,7 +146,14 @@ class LineEdit(QTextEdit):
         super().inputMethodEvent(event)
 
     @override
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return not source.hasUrls() and super().canInsertFromMimeData(source)  # a file is the page's matter
+
+    @override
     def insertFromMimeData(self, source: QMimeData) -> None:
+        if len(to_lines(source.text())) > 1:
+            self.many_pasted.emit(source.text())
+            return
         self.about_to_type.emit()
         self.textCursor().insertText(source.text().replace("\t", " ").strip("\n"))
 

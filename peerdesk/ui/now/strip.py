@@ -64,6 +64,21 @@ def running_for(plan: ReviewPlan, me: str, here: str) -> Activity | None:
     return max(mine, key=lambda one: one.time[0], default=None)
 
 
+def likely_for(plan: ReviewPlan, me: str, here: str) -> str:
+    """Return where a member starts: what runs, or else what began last, or what comes first; "" for nowhere."""
+    day = activities_of_day(plan, here)
+    mine = [one for one in day if me in one.who] or day
+    begun = [one for one in mine if one.time and one.time[0] <= here]
+    first = running_for(plan, me, here) or next(iter([*begun[-1:], *mine]), None)
+    return first.record_id if first else ""
+
+
+def asker_for(activity: Activity | None, me: str) -> str:
+    """Return who asks where one of two writes: the scribe writes, the other asks; "" for nobody in particular."""
+    others = [one for one in activity.who if one != me] if activity else []
+    return others[0] if activity and activity.scribe == me and len(others) == 1 else ""
+
+
 def make_rows(
     plan: ReviewPlan, me: str, here: str, current: str, begun: Collection[str], words: Mapping[str, str]
 ) -> list[StripRow]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from peerdesk.domain.line import Line, LineContext, read_line
 from peerdesk.domain.marks import Mark, MarkKind
-from peerdesk.domain.review import Sign, Source, Voice
+from peerdesk.domain.review import Activity, Sign, Source, Voice
 
 FIELD_OF: dict[MarkKind, str] = {
     "sign": "sign",
@@ -100,6 +100,20 @@ def give_way(chosen: Chosen, before: Sequence[Mark], after: Sequence[Mark]) -> C
     if fresh & {"voice", "year", "place", "subject", "present"}:
         gone["where"] = None
     return replace(chosen, **gone) if gone else chosen
+
+
+def when_seen(seen: str, activity: Activity | None, here: str) -> str:
+    """Return when something was seen, local: at a time ("HH:MM") of the activity's day, "" for now (`here`)."""
+    if not seen:
+        return here
+    day = activity.time[0] if activity and activity.time else here
+    return f"{day[:10]}T{seen}"
+
+
+def to_jotting(line: Line) -> str:
+    """Return what a private line is to say."""
+    said = ": ".join(filter(None, (line.where, line.text)))
+    return "\n".join(filter(None, (said, line.made_of_it)))
 
 
 def to_fields(typed: Typed, line: Line) -> dict[str, Any]:

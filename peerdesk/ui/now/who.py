@@ -8,11 +8,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from peerdesk.domain.line import LineContext, read_line
-from peerdesk.domain.review import Activity, Note
-from peerdesk.ui.now.field import Field
+from peerdesk.domain.review import Activity
 from peerdesk.ui.now.flow import Flow
 from peerdesk.ui.theme import Theme
 from peerdesk.ui.widgets.button import Button
+from peerdesk.ui.widgets.escape_field import EscapeField
 from peerdesk.ui.widgets.label import Label
 
 _MOST = 4
@@ -28,10 +28,8 @@ _USUAL = {
 }
 
 
-def likely_speakers(activity: Activity | None, notes: Sequence[Note]) -> list[str]:
+def likely_speakers(activity: Activity | None, heard: Sequence[str]) -> list[str]:
     """Return who may be speaking: those heard in the activity, the newest first, then who it is held with."""
-    here = [note for note in notes if activity and note.activity == activity.record_id and note.source == "talk"]
-    heard = [note.where for note in reversed(here) if note.where]
     voice = activity.voice if activity else ""
     years = re.findall(r"\bY\d{1,2}\b", activity.title) if activity and voice == "pupils" else []
     usual = [f"{year} pupil" for year in years] + list(_USUAL[voice])
@@ -62,7 +60,7 @@ class WhoRow(Flow):
         super().__init__("", parent=parent)
         self.setAccessibleName(self.tr("Who said it?"))
         self._theme = theme
-        self.field = Field()
+        self.field = EscapeField()
         self.field.setAccessibleName(self.tr("Who said it?"))
         self.field.setPlaceholderText(self.tr("Y4 pupil, by role"))
         self.field.returnPressed.connect(lambda: self._answer(self.field.text()))

@@ -15,7 +15,7 @@ from peerdesk.ui.now.composer import Composer
 from peerdesk.ui.now.drafts import Begun, Drafts
 from peerdesk.ui.now.keeping import Entry, Keeper
 from peerdesk.ui.now.kept import Kept
-from peerdesk.ui.now.typed import Typed, to_fields
+from peerdesk.ui.now.typed import Typed, to_fields, when_seen
 
 RowOf = Callable[[Note], NoteRow]
 
@@ -37,7 +37,7 @@ class Writing(QObject):
         """Write for `owner`, the page; `row_of` says how a note is shown."""
         super().__init__(owner)
         self._desk, self._composer, self._echo, self._row_of = desk, composer, echo, row_of
-        self.drafts = Drafts(desk, jobs, self)
+        self.drafts = Drafts(desk, self)
         self._keeper = Keeper(desk, jobs, self)
         self._scope = ""
         self._held: Entry | None = None
@@ -50,7 +50,6 @@ class Writing(QObject):
         echo.again.clicked.connect(self.keep_again)
         self._keeper.kept.connect(self._on_kept)
         self._keeper.not_kept.connect(self._on_not_kept)
-        self.drafts.not_journaled.connect(self._on_not_journaled)
 
     def set_scope(self, scope: str) -> None:
         """Write about another review."""
@@ -64,6 +63,8 @@ class Writing(QObject):
         composer, typed, line = self._composer, self._composer.typed(), self._composer.understood()
         if not line.text.strip():
             composer.show_hint(self.tr("Type what you see or hear, then press Enter."))
+            return
+        if not composer.fits():
             return
         if not composer.has_readable_time():
             composer.show_details(shown=True)
@@ -159,9 +160,6 @@ class Writing(QObject):
             self.drafts.save(entry.place, entry.typed)
             self._echo.show_not_kept(self._row(entry), why)
 
-    def _on_not_journaled(self, error: Exception) -> None:
-        self._composer.show_why(_in_words(error, self.tr("What you type is not saved yet. Press Keep.")))
-
     def _row(self, entry: Entry, record_id: str = "") -> NoteRow:
         fields = to_fields(entry.typed, entry.line)
         me = self._desk.identity.key_id
@@ -177,11 +175,7 @@ class Writing(QObject):
         return self._row_of(note)
 
     def _seen_at(self, typed: Typed) -> str:
-        here, activity = self._desk.acting.here(), self._composer.activity
-        if not typed.seen:
-            return here
-        day = activity.time[0] if activity and activity.time else here
-        return f"{day[:10]}T{typed.seen}"
+        return when_seen(typed.seen, self._composer.activity, self._desk.acting.here())
 
     def _clock(self) -> str:
         return self._desk.acting.here()[-5:]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -14,16 +14,19 @@ from peerdesk.desk.desk import Desk
 from peerdesk.desk.placing import judge_here
 from peerdesk.desk.plan import ReviewPlan
 from peerdesk.desk.recovery import RecoveryState
+from peerdesk.desk.unkept import Unkept
 from peerdesk.ui.commands import Command
 from peerdesk.ui.dialogs.choosing import ask_folder, ask_sent
 from peerdesk.ui.jobs import JobRunner
 from peerdesk.ui.page import Page
 from peerdesk.ui.pages.home_cards import BadgeCard, PracticeCard, ReviewRows, TodayCard
-from peerdesk.ui.pages.home_ready import ReadyCard, WordsLine
-from peerdesk.ui.pages.new_review import NewReviewSheet
+from peerdesk.ui.pages.home_going import HomeGoing
+from peerdesk.ui.pages.home_ready import ReadyCard, UnkeptLine, WordsLine
+from peerdesk.ui.pages.home_unkept import HomeUnkept
 from peerdesk.ui.pages.plan_acts import PlanActs
 from peerdesk.ui.theme import Theme
 from peerdesk.ui.widgets.button import Button
+from peerdesk.ui.widgets.clock_line import OwnClockLine
 from peerdesk.ui.widgets.label import Label
 from peerdesk.ui.widgets.paragraph import Paragraph
 from peerdesk.ui.widgets.restyle import set_kind
@@ -35,7 +38,7 @@ _NOON, _EVENING = 12, 18
 
 @dataclass(frozen=True)
 class _Seen:
-    """What a job saw: all reviews, the latest visit first, how much is in today's, the recovery words, the place."""
+    """What a job saw: all reviews, the latest visit first, how much is in today's, recovery words, place, drafts."""
 
     plans: Sequence[ReviewPlan]
     today: ReviewPlan | None
@@ -43,6 +46,7 @@ class _Seen:
     findings: int
     words: RecoveryState
     place: str
+    unkept: Sequence[Unkept]
 
 
 class HomePage(Page):
@@ -53,6 +57,7 @@ class HomePage(Page):
         open_requested: show what is in this file.
         practice_requested: go into the practice, or leave it.
         words_requested: write the recovery words down.
+        settings_requested: show the settings.
     """
 
     title = "Home"
@@ -62,6 +67,7 @@ class HomePage(Page):
     open_requested = Signal(Path)
     practice_requested = Signal()
     words_requested = Signal()
+    settings_requested = Signal()
 
     def __init__(self, desk: Desk, jobs: JobRunner, theme: Theme, parent: QWidget | None = None) -> None:
         """Make the page."""
@@ -79,9 +85,14 @@ class HomePage(Page):
         self.badge = BadgeCard(theme)
         self.ready = ReadyCard(theme)
         self.words = WordsLine(theme)
+        self.unkept = UnkeptLine(theme)
+        self.show_unkept = HomeUnkept(self, desk).show
+        self.going = HomeGoing(self, desk)
         self.place = Paragraph(theme, "", tone="develop")
         self.place.hide()
+        self.clock = OwnClockLine(theme)
         self.practice = PracticeCard(theme)
+        self.settings = Button(theme, self.tr("Settings…"), kind="link")
         self._build()
         self._wire()
 
@@ -94,11 +105,14 @@ class HomePage(Page):
             day = self._acts.today()
             today = next((plan for plan in plans if day in plan.review.days), None)
             scope = today.scope if today else ""
-            notes = len(desk.capture.notes(scope)) if scope else 0
+            notes = desk.capture.count(scope) if scope else 0
             findings = len(desk.findings.all(scope)) if scope else 0
-            return _Seen(plans, today, notes, findings, desk.recovery.state(), judge_here(desk.folder).sentence)
+            place, unkept = judge_here(desk.folder).sentence, desk.unkept.all()
+            return _Seen(plans, today, notes, findings, desk.recovery.state(), place, unkept)
 
         self._acts.look(work, self._show)
+        self.clock.look(self.jobs, desk.clocks.here)
+        self.going.look()
 
     @override
     def commands(self) -> list[Command]:
@@ -136,12 +150,16 @@ class HomePage(Page):
         inside.setSpacing(theme.gap("m"))
         inside.addWidget(self.greeting)
         inside.addWidget(self.nothing)
+        inside.addWidget(self.unkept)
         inside.addWidget(self.today)
         inside.addLayout(heading)
         inside.addWidget(self.rows)
+        inside.addWidget(self.going.line)
         inside.addWidget(self.words)
         inside.addWidget(self.place)
+        inside.addWidget(self.clock)
         inside.addLayout(self._cards)
+        inside.addWidget(self.settings, 0, Qt.AlignmentFlag.AlignLeft)
         outer = ScrollColumn(theme)
         middle = QHBoxLayout()
         middle.addStretch(1)
@@ -163,7 +181,10 @@ class HomePage(Page):
         self.badge.save.clicked.connect(self._ask_badge_folder)
         self.practice.go.clicked.connect(self.practice_requested)
         self.ready.go.clicked.connect(lambda: self.go_requested.emit("ready"))
+        self.ready.copies.clicked.connect(lambda: self.go_requested.emit("copies"))
         self.words.go.clicked.connect(self.words_requested)
+        self.settings.clicked.connect(self.settings_requested)
+        self.unkept.go.clicked.connect(self.show_unkept)
         mine = self._desk.people.mine
         self.badge.show_badge(mine.name, self._desk.people.words(mine.key.key_id))
 
@@ -187,6 +208,7 @@ class HomePage(Page):
         self.practice.show_practising(self.theme.practice)
         self.ready.setVisible(not self.theme.practice)  # what is practised on need not be ready
         self.words.show_state(seen.words)
+        self.unkept.show_unkept(seen.unkept, now)
         self.place.setText(seen.place)
         self.place.setVisible(bool(seen.place))
         if self.theme.practice:
@@ -221,7 +243,9 @@ class HomePage(Page):
 
     def ask_new(self) -> None:
         """Ask which school is to be visited, and when."""
-        sheet = NewReviewSheet(self, self._acts)
+        from peerdesk.ui.pages.new_review import NewReviewSheet  # nobody’s start waits for it
+
+        sheet = NewReviewSheet(self, self._acts, self.jobs)
         sheet.begun.connect(lambda scope: self.review_requested.emit(scope, "plan"))
         sheet.open_over()
 

@@ -1,11 +1,16 @@
-"""What Home says about tomorrow: the way to try everything out, and that there are no recovery words yet."""
+"""What Home says in a line or a card: try everything out, there are no recovery words yet, words wait."""
+
+from collections.abc import Sequence
+from datetime import datetime
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from peerdesk.desk.recovery import RecoveryState
+from peerdesk.desk.unkept import Unkept
 from peerdesk.domain.dates import day_in_words
 from peerdesk.ui.theme import Theme
+from peerdesk.ui.unkept_words import when, where
 from peerdesk.ui.widgets.button import Button
 from peerdesk.ui.widgets.card import Card
 from peerdesk.ui.widgets.label import Label
@@ -14,12 +19,13 @@ from peerdesk.ui.widgets.picture import Picture
 
 
 class ReadyCard(Card):
-    """The way to "Ready for tomorrow?"."""
+    """The ways to "Ready for tomorrow?" and to the copies."""
 
     def __init__(self, theme: Theme) -> None:
         """Make the card."""
         super().__init__(theme, "quiet")
         self.go = Button(theme, self.tr("Try everything out"), kind="link")
+        self.copies = Button(theme, self.tr("Copies of your notes"), kind="link")
         head = QWidget()
         row = QHBoxLayout(head)
         row.setContentsMargins(0, 0, 0, 0)
@@ -30,7 +36,34 @@ class ReadyCard(Card):
         self.body.addWidget(head)
         self.body.addWidget(Paragraph(theme, why, "caption", "soft"))
         self.body.addStretch()
-        self.body.addWidget(self.go, 0, Qt.AlignmentFlag.AlignLeft)
+        for way in (self.go, self.copies):
+            self.body.addWidget(way, 0, Qt.AlignmentFlag.AlignLeft)
+
+
+class UnkeptLine(QWidget):
+    """Says that words wait which were typed and never kept."""
+
+    def __init__(self, theme: Theme) -> None:
+        """Make a line that is not seen yet."""
+        super().__init__()
+        self.sentence = Paragraph(theme, "")
+        self.go = Button(theme, self.tr("Look at them…"), kind="link")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.gap("s"))
+        row.addWidget(Picture(theme, "history", tone="accent"))
+        row.addWidget(self.sentence, 1, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self.go)
+        self.hide()
+
+    def show_unkept(self, unkept: Sequence[Unkept], now: datetime) -> None:
+        """Say how many wait, and of the newest where and when it was typed; nothing is seen if none waits."""
+        self.setVisible(bool(unkept))
+        if unkept:
+            last = f"{where(unkept[0])}, {when(unkept[0].typed_at, now)}"
+            many = self.tr("{} times you typed words that are not yet kept; last: {}.").format(len(unkept), last)
+            one = self.tr("You typed words that are not yet kept: {}.").format(last)
+            self.sentence.setText(many if len(unkept) > 1 else one)
 
 
 class WordsLine(QWidget):

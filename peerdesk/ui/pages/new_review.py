@@ -12,11 +12,14 @@ from peerdesk.domain.dates import days_in_words, read_days, working_days_after
 from peerdesk.domain.school import School
 from peerdesk.ui import messages
 from peerdesk.ui.dialogs.choosing import ask_file
+from peerdesk.ui.field_drafts import FieldDrafts
+from peerdesk.ui.jobs import JobRunner
 from peerdesk.ui.pages.plan_acts import CHECK_AFTER, REPORT_AFTER, PlanActs
 from peerdesk.ui.theme import theme_of
 from peerdesk.ui.widgets.button import Button
 from peerdesk.ui.widgets.fields import Form
 from peerdesk.ui.widgets.kept import KeptLine, plain
+from peerdesk.ui.widgets.offer import Offer
 from peerdesk.ui.widgets.paragraph import Paragraph
 from peerdesk.ui.widgets.school_field import SchoolField
 from peerdesk.ui.widgets.sheet import Sheet, make_title
@@ -31,8 +34,8 @@ class NewReviewSheet(Sheet):
 
     begun = Signal(str)
 
-    def __init__(self, parent: QWidget, acts: PlanActs) -> None:
-        """Ask."""
+    def __init__(self, parent: QWidget, acts: PlanActs, jobs: JobRunner) -> None:
+        """Ask; what is typed is journaled until the review is begun."""
         theme = theme_of(parent)
         super().__init__(theme, parent, self.tr("New review"), width=560)
         self._acts = acts
@@ -45,12 +48,17 @@ class NewReviewSheet(Sheet):
         self.begin.setDefault(True)
         close = Button(theme, self.tr("Not now"), kind="quiet")
         self.bring_list = Button(theme, self.tr("Bring in the list of schools…"), kind="link")
+        self.typed = Offer(theme, "history", wraps=True)
+        self.drafts = FieldDrafts(acts.desk, jobs, "new", self)
+        self.drafts.watch(self.school.line, lambda: ("review", "school"))
+        self.drafts.watch(self.days, lambda: ("review", "days"))
         form = Form(theme)
         form.add(self.tr("School"), self.school)
         form.add(self.tr("Days"), self.days, self.tr("They can be set later."))
         self.content.addWidget(make_title(theme, self.tr("New review"), "school"))
         why = self.tr("You lead it, on this laptop. Your team gets it from you as a briefing.")
         self.content.addWidget(Paragraph(theme, why, tone="soft"))
+        self.content.addWidget(self.typed)
         self.content.addWidget(form)
         self.content.addWidget(self.answer)
         self.foot.addWidget(self.bring_list)
@@ -66,6 +74,9 @@ class NewReviewSheet(Sheet):
         self.bring_list.clicked.connect(self._ask_list)
         self._enable()
         self.school.line.setFocus()
+        self.drafts.taken_up.connect(self._take_up)
+        self.drafts.offered.connect(self.place)
+        self.drafts.show_in(self.typed)
 
     def bring_in_list(self, file: Path) -> None:
         """Take in the register of schools as it was downloaded, and say how many there are."""
@@ -90,12 +101,17 @@ class NewReviewSheet(Sheet):
 
         self._acts.look(lambda: self._acts.desk.plan.schools(words), show)
 
+    def _take_up(self, place: str, words: str) -> None:
+        self.drafts.take(place, words)
+        self._enable()
+
     def _on_typed(self) -> None:
         self._school = None
         self._enable()
 
     def _on_picked(self, school: School) -> None:
         self._school = school
+        self.drafts.write("review", "school", school.name)
         self._enable()
         self.place()
         self.days.setFocus()
@@ -126,6 +142,7 @@ class NewReviewSheet(Sheet):
 
     def _on_begun(self, result: tuple[str, Changes]) -> None:
         scope, changes = result
+        self.drafts.settle()
         self._acts.tell(changes)
         self.begun.emit(scope)
         self.accept()

@@ -1,21 +1,21 @@
 """Notes: the whole day in the order in which it was seen; found, narrowed, changed where it stands."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 
-from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from peerdesk.desk.changes import Changes
 from peerdesk.desk.desk import Desk
 from peerdesk.desk.plan import ReviewPlan
-from peerdesk.domain.review import Jotting, Note
+from peerdesk.domain.review import Note
 from peerdesk.ui.commands import Command, make_menu
-from peerdesk.ui.dialogs.choosing import ask_file
+from peerdesk.ui.dialogs.text_copy import offer_text_copy
+from peerdesk.ui.erasing_for_good import ErasingForGood
 from peerdesk.ui.field_drafts import FieldDrafts
 from peerdesk.ui.jobs import JobRunner
 from peerdesk.ui.looking_back import LookingBack
@@ -24,21 +24,23 @@ from peerdesk.ui.notes.detail import Detail
 from peerdesk.ui.notes.editing import Editing
 from peerdesk.ui.notes.filter import Filter, sift
 from peerdesk.ui.notes.filter_bar import FilterBar
+from peerdesk.ui.notes.finder import NotesFinder
 from peerdesk.ui.notes.notes_view import NotesView
-from peerdesk.ui.notes.pictures import NAMES, PictureSheet, Shown, pasted, read_file, read_shown
-from peerdesk.ui.notes.rows import NoteRow, RowMaker, keys_of
+from peerdesk.ui.notes.pictures import Shown, read_shown
+from peerdesk.ui.notes.rows import NoteRow, RowMaker, count, keys_of
 from peerdesk.ui.notes.words import note_words
-from peerdesk.ui.now.offer import Offer
 from peerdesk.ui.page import Page
+from peerdesk.ui.pages.notes_pictures import Picturing
 from peerdesk.ui.theme import Theme
 from peerdesk.ui.widgets.button import Button
+from peerdesk.ui.widgets.clock_line import ClockLine
 from peerdesk.ui.widgets.empty import Empty
+from peerdesk.ui.widgets.offer import Offer
 from peerdesk.ui.widgets.tabs import Tabs
 from peerdesk.ui.widgets.title_row import TitleRow
 
-_SEARCH_MS = 150
 _TITLE = 40  # letters of a note: enough to know it
-Look = tuple[ReviewPlan | None, list[Note], list[Jotting]]
+Look = tuple[RowMaker, list[NoteRow], tuple[int, int]] | None
 
 
 class NotesPage(Page):
@@ -55,11 +57,13 @@ class NotesPage(Page):
         self._plan: ReviewPlan | None = None
         self._maker: RowMaker | None = None
         self._all: list[NoteRow] = []
-        self._found: frozenset[str] = frozenset()
+        self._counts = (0, 0)  # of all, of one's own
         self._build()
         self.editing = Editing(self.list, theme)
         self._acts = NoteActs(desk, jobs, self)
+        self.pictures = Picturing(self, desk, jobs, theme, self._acts)
         self._back = LookingBack(self, desk)
+        self.erasing = ErasingForGood(self, desk)
         self.drafts = FieldDrafts(desk, jobs, "note", self)
         self._wire()
 
@@ -68,9 +72,23 @@ class NotesPage(Page):
     def show_review(self, scope: str) -> None:
         """Show the notes of a review."""
         if scope != self._scope:
-            self._scope = scope
+            self._scope = self.search.scope = scope
             self._clear_filter()
+            self.clocks.look(self.jobs, lambda: self._desk.clocks.odd(scope) if scope else [])
         self.refresh()
+
+    def show_note(self, key: str) -> None:
+        """Go to a note or a private line, also where a filter hides it."""
+        if key not in keys_of(self.list.notes_model.rows()):
+            self.tabs.show_value("all")
+            self._clear_filter()
+        self.list.choose([key])
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def narrow(self, words: str) -> None:
+        """Show what holds these words, and nothing else."""
+        self.search.setText(words)
+        self.search.look()
 
     @override
     def refresh(self) -> None:
@@ -107,8 +125,11 @@ class NotesPage(Page):
             ),
             Command("notes.history", self.tr("History…"), here, self._show_history, "Ctrl+Shift+H", "history", one),
             Command("notes.deleted", self.tr("Deleted…"), here, self._show_deleted, "", "trash-2"),
+            Command("notes.text_copy", self.tr("A readable copy of my notes…"), here, self._copy_text, "", "file-text"),
+            Command("notes.versions", self.tr("Two versions…"), here, self._show_all_versions, "", "columns-2"),
+            *self.erasing.commands("notes", here, self._note),
             Command("notes.menu", self.tr("What can be done here"), here, self._show_menu, "Shift+F10"),
-            Command("notes.find", self.tr("Find in the notes"), here, self._to_search, "Ctrl+F", "search"),
+            Command("notes.find", self.tr("Narrow these notes"), here, self._to_search, "Ctrl+Shift+F", "search"),
             Command("notes.all", self.tr("Show all notes"), here, self._clear_filter, "", "funnel"),
         ]
 
@@ -117,15 +138,11 @@ class NotesPage(Page):
     def _build(self) -> None:
         theme = self.theme
         self.tabs = Tabs(theme, [("all", self.tr("All")), ("mine", self.tr("Mine"))], self.tr("Whose notes"))
-        self.search = QLineEdit()
-        self.search.setAccessibleName(self.tr("Find in the notes"))
-        self.search.setPlaceholderText(self.tr("Find"))
-        self.search.setClearButtonEnabled(False)
-        self.search.setMinimumWidth(theme.px(96))
-        self.search.setMaximumWidth(theme.px(220))
+        self.search = NotesFinder(self._desk, self.jobs, theme)
         self.filter_button = Button(theme, self.tr("Filter"), "funnel", "quiet", name=self.tr("Filter"))
         self.filter_button.setCheckable(True)
         self.bar = FilterBar(theme)
+        self.clocks = ClockLine(theme)
         self.typed = Offer(theme, "history")
         self.list = NotesView(theme, self.tr("Notes of the day"))
         self.detail = Detail(theme)
@@ -137,9 +154,6 @@ class NotesPage(Page):
             self.tr("Go to Now"),
             lambda: self.go_requested.emit("now"),
         )
-        self._search_soon = QTimer(self)
-        self._search_soon.setSingleShot(True)
-        self._search_soon.setInterval(_SEARCH_MS)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -148,6 +162,7 @@ class NotesPage(Page):
         left.setSpacing(theme.gap("s"))
         left.addWidget(TitleRow(theme, self.title, self.tabs, [self.search, self.filter_button]))
         left.addWidget(self.bar)
+        left.addWidget(self.clocks)
         left.addWidget(self.typed)
         left.addWidget(self.list, 1)
         left.addWidget(self.empty, 1)
@@ -161,8 +176,7 @@ class NotesPage(Page):
     def _wire(self) -> None:
         view = self.list
         self.tabs.picked.connect(lambda _: self._sift())
-        self.search.textChanged.connect(lambda _: self._search_soon.start())
-        self._search_soon.timeout.connect(self._find)
+        self.search.changed.connect(self._sift)
         self.filter_button.toggled.connect(self.bar.unfold)
         self.bar.changed.connect(self._sift)
         self.bar.cleared.connect(self._clear_filter)
@@ -176,11 +190,17 @@ class NotesPage(Page):
         view.customContextMenuRequested.connect(lambda _: self._show_menu())
         self.detail.add.clicked.connect(self._ask_picture)
         self.editing.kept.connect(self._on_edited)
+        self.editing.editor.journal.noted.connect(self._note_typing)
         self.editing.editor.journal.requested.connect(self._journal)
         self.editing.settled.connect(lambda key: self.drafts.write(key, "words", ""))
         self.drafts.taken_up.connect(self._take_up)
         self._acts.done.connect(self._on_done)
         self.theme.changed.connect(self._fit)
+
+    def _note_typing(self) -> None:
+        row = self.editing.row
+        if row is not None:
+            self.drafts.note_typing(row.key, "words", row.note)
 
     def _journal(self, words: str) -> None:
         row = self.editing.row
@@ -189,9 +209,7 @@ class NotesPage(Page):
 
     def _take_up(self, place: str, words: str) -> None:
         key = place.split(":")[1]
-        if key not in keys_of(self.list.notes_model.rows()):
-            self._clear_filter()
-        self.list.choose([key])
+        self.show_note(key)
         self._edit()
         if self.editing.row is not None and self.editing.row.key == key:
             self.editing.editor.take_up(words)
@@ -205,24 +223,26 @@ class NotesPage(Page):
     def _look(self, scope: str) -> Look:
         plan = self._desk.plan.look(scope)
         if plan is None:
-            return None, [], []
-        return plan, self._desk.capture.notes(scope), self._desk.capture.jottings(scope)
+            return None
+        me, maker = plan.me(self._desk.identity.key_id), self._maker
+        unconfirmed = self._desk.vouching.unconfirmed()
+        if maker is None or maker.plan != plan or maker.unconfirmed != unconfirmed:
+            maker = RowMaker(plan, me.record_id if me else "", note_words(), unconfirmed)
+        rows = maker.day(self._desk.capture.notes(scope), self._desk.capture.jottings(scope))
+        return maker, rows, (count(rows), count(sift(rows, Filter(mine=True), maker, ())))
 
     def _on_seen(self, scope: str, seen: Look) -> None:
-        plan, notes, jottings = seen
         if scope != self._scope:
             return
-        self._plan = plan
-        if plan is not None:
-            me = plan.me(self._desk.identity.key_id)
-            self._maker = RowMaker(plan, me.record_id if me else "", note_words())
-            self._all = self._maker.day(notes, jottings)
+        self._plan = seen[0].plan if seen else None
+        if seen is not None:
+            self._maker, self._all, self._counts = seen
             if self._offered_in != scope:
                 self._offered_in = scope
                 self.drafts.show_in(self.typed, self._title_of)
-            self.bar.show_plan(plan)
+            self.bar.show_plan(self._maker.plan)
             if self.search.text().strip():
-                self._find()
+                self.search.look()
         self._sift()
 
     def _asked(self) -> Filter:
@@ -233,41 +253,20 @@ class NotesPage(Page):
         maker, asked = self._maker, self._asked()
         if maker is None:
             return
-        rows = sift(self._all, asked, maker, self._found)
+        rows = sift(self._all, asked, maker, self.search.found)
         self.list.notes_model.show_rows(rows)
-        mine = replace(Filter(), mine=True)
-        notes = [row for row in self._all if not row.is_heading]
-        own = [row for row in notes if mine.lets_through(row, maker, ())]
-        self.tabs.set_word("all", self.tr("All {}").format(len(notes)))
-        self.tabs.set_word("mine", self.tr("Mine {}").format(len(own)))
-        self.bar.say(len(keys_of(rows)), len(own if asked.mine else notes), asked)
+        notes, own = self._counts
+        self.tabs.set_word("all", self.tr("All {}").format(notes))
+        self.tabs.set_word("mine", self.tr("Mine {}").format(own))
+        self.bar.say(count(rows), own if asked.mine else notes, asked)
         self.empty.setVisible(not notes)
         self.list.setVisible(bool(notes))
         self._show_detail()
         self._fit()
 
-    def _find(self) -> None:
-        """Look for what is typed in the field; private lines are looked through here, for nothing indexes them."""
-        words, scope = self.search.text(), self._scope
-        if not words.strip():
-            self._sift()
-            return
-        own = [row.key for row in self._all if row.jotting and words.casefold().strip() in row.text.casefold()]
-
-        def look(_: object) -> frozenset[str]:
-            return frozenset([*own, *(one.record_id for one in self._desk.capture.find(words, scope))])
-
-        self.jobs.start(self, look, partial(self._on_found, words))
-
-    def _on_found(self, words: str, found: frozenset[str]) -> None:
-        if words == self.search.text():
-            self._found = found
-            self._sift()
-
     def _clear_filter(self) -> None:
         self.bar.clear()
-        self.search.clear()
-        self._search_soon.stop()
+        self.search.let_go()
         self._sift()
 
     def _show_detail(self) -> None:
@@ -291,12 +290,15 @@ class NotesPage(Page):
             return self.tr("Only me: it never leaves this laptop.")
         activity = next((one.title for one in plan.activities if one.record_id == note.activity), "")
         asked = next((one.name for one in plan.members if one.record_id == note.asked_by), "")
-        who = self._maker.writer_of(note) if self._maker else None
-        noted = self.tr("noted by {}").format(self._maker.name_of(who)) if self._maker and who else ""
+        who = self._maker.who(note) if self._maker else ""
+        noted = self.tr("noted by {}").format(who) if who else ""
         said = (activity, noted, self.tr("asked by {}").format(asked) if asked else "")
         return " · ".join(filter(None, said))
 
     # What a person does
+
+    def _copy_text(self) -> None:
+        offer_text_copy(self, self._desk, self.jobs, self._scope)
 
     def _has_row(self) -> bool:
         row = self.list.current_row()
@@ -332,6 +334,13 @@ class NotesPage(Page):
         if row is not None and row.note is not None:
             self._back.show_history(row.note)
 
+    def _note(self) -> Note | None:
+        row = self.list.current_row()
+        return row.note if row is not None else None
+
+    def _show_all_versions(self) -> None:
+        self._back.show_all_versions(self._scope)
+
     def _show_deleted(self) -> None:
         self._back.show_deleted(self._scope)
 
@@ -349,26 +358,12 @@ class NotesPage(Page):
         self.changed.emit(changes)
 
     def _ask_picture(self) -> None:
-        notes = self._notes()
-        if not notes:
-            return
-        kinds = self.tr("Pictures ({})").format(" ".join(NAMES))
-        ask_file(self, self.tr("Add a picture"), kinds, partial(self.add_picture, notes[0]))
-
-    def add_picture(self, note: Note, path: Path) -> None:
-        """Ask what a picture shows, then keep it with a note."""
-        self._ask_alt(note, partial(read_file, path), path.name)
+        for note in self._notes()[:1]:
+            self.pictures.ask(note)
 
     def _paste(self) -> None:
-        notes, content = self._notes(), pasted(QGuiApplication.clipboard())
-        if notes and content:
-            self._ask_alt(notes[0], lambda: content, self.tr("the picture you copied"))
-
-    def _ask_alt(self, note: Note, read: Callable[[], bytes], name: str) -> None:
-        sheet = PictureSheet(self.theme, self, name)
-        said = self.tr("Picture kept.")
-        sheet.answered.connect(lambda alt: self._acts.add_picture(note, read, name, alt, said))
-        sheet.open_over()
+        for note in self._notes()[:1]:
+            self.pictures.paste(note)
 
     def _show_menu(self) -> None:
         wanted = [one for one in self.commands() if one.name not in ("notes.menu", "notes.find", "notes.all")]

@@ -10,6 +10,7 @@ from peerdesk.desk.desk import Desk
 from peerdesk.desk.plan import ReviewPlan
 from peerdesk.domain.review import Activity, Note
 from peerdesk.ui.commands import Command, key_hint
+from peerdesk.ui.field_drafts import FieldDrafts
 from peerdesk.ui.jobs import JobRunner
 from peerdesk.ui.notes.notes_view import NotesView
 from peerdesk.ui.notes.rows import NoteRow, RowMaker
@@ -19,14 +20,16 @@ from peerdesk.ui.now.day import Day
 from peerdesk.ui.now.draft_offer import DraftOffer
 from peerdesk.ui.now.drafts import Begun
 from peerdesk.ui.now.kept import Kept
-from peerdesk.ui.now.offer import Offer
-from peerdesk.ui.now.sight import Sight, look
-from peerdesk.ui.now.strip import activities_of_day, make_rows, running_for
+from peerdesk.ui.now.many import ManyLines
+from peerdesk.ui.now.sight import Asked, Sight, look
+from peerdesk.ui.now.strip import asker_for, likely_for, make_rows, running_for
+from peerdesk.ui.now.unplanned import Unplanned
 from peerdesk.ui.now.writing import Writing
 from peerdesk.ui.page import Page
 from peerdesk.ui.theme import Theme
 from peerdesk.ui.widgets.button import Button
 from peerdesk.ui.widgets.empty import Empty
+from peerdesk.ui.widgets.offer import Offer
 from peerdesk.ui.widgets.paragraph import Paragraph
 from peerdesk.ui.widgets.scroll import ScrollColumn
 
@@ -35,6 +38,7 @@ _CLOSING_S = 3.0
 _EARLIER_LEAST = 200
 _EARLIER, _ELSE, _GO = "Ctrl+R", "Ctrl+N", "Ctrl+L"
 _ONLY_ME, _QUOTE, _DETAILS = "Ctrl+Shift+M", "Ctrl+'", "Ctrl+Shift+D"
+_FOR_WHOM, _MANY = "Ctrl+Shift+T", "Ctrl+Shift+V"
 
 
 class NowPage(Page):
@@ -48,7 +52,7 @@ class NowPage(Page):
         super().__init__(theme, jobs, parent)
         self._desk = desk
         self._scope = ""
-        self._sight = Sight(None, [], [], [])
+        self._sight = Sight(None)
         self._loaded = ""
         self._activity = ""
         self._wanted = ""
@@ -56,6 +60,8 @@ class NowPage(Page):
         self._at_day = False  # which of the two is seen where there is no room for both
         self._build()
         self.writing = Writing(desk, jobs, self.composer, self.kept, self._row_of, self)
+        self._unplanned = Unplanned(desk, jobs, self.day, self)
+        self.many = ManyLines(desk, jobs, self.composer, self.many_offer, self)
         self._wire()
 
     # What others ask
@@ -70,7 +76,9 @@ class NowPage(Page):
     @override
     def refresh(self) -> None:
         scope = self._scope
-        self.jobs.start(self, lambda _: look(self._desk, scope), lambda sight: self._on_seen(scope, sight))
+        kept = self.kept.row.key if self.kept.row else ""
+        asked = Asked(scope, kept, self.earlier.isVisibleTo(self), note_words())
+        self.jobs.start(self, lambda _: look(self._desk, asked), lambda sight: self._on_seen(scope, sight))
 
     @override
     def first_focus(self) -> QWidget | None:
@@ -85,12 +93,21 @@ class NowPage(Page):
         here, composer = self.tr("Now"), self.composer
         return [
             Command("now.earlier", self.tr("Show or hide earlier notes"), here, self._switch_earlier, _EARLIER, "eye"),
-            Command("now.unplanned", self.tr("Something else…"), here, self._ask_unplanned, _ELSE, "plus"),
+            Command("now.unplanned", self.tr("Something else…"), here, self._unplanned.ask, _ELSE, "plus"),
             Command("now.go", self.tr("Go to what is on now"), here, self._go_to_running, _GO, "clock"),
             Command("now.activity", self.tr("Choose the activity"), here, self._to_day, "", "footprints"),
             Command("now.only_me", self.tr("Only me, on or off"), here, composer.switch_only_me, _ONLY_ME, "lock"),
             Command("now.quote", self.tr("Mark a quote, and say whose"), here, composer.mark_quote, _QUOTE, "quote"),
             Command("now.details", self.tr("When it was seen, and by whom"), here, self._switch_details, _DETAILS),
+            Command(
+                "now.for_whom",
+                self.tr("Write for somebody else, or for yourself again"),
+                here,
+                composer.for_whom.ask,
+                _FOR_WHOM,
+                "users",
+            ),
+            Command("now.many", self.tr("Many lines…"), here, self.many.open, _MANY, "list-checks"),
             Command("now.star", self.tr("Bring this note to the table"), here, composer.switch_star, "", "star"),
         ]
 
@@ -111,7 +128,9 @@ class NowPage(Page):
         self.composer = Composer(theme)
         self.primary = self.composer.keep
         self.draft_offer = DraftOffer(theme)
+        self.typed = Offer(theme, "history")
         self.clock_offer = Offer(theme, "clock")
+        self.many_offer = Offer(theme, "list-checks")
         self.kept = Kept(theme)
         self.earlier_button = Button(theme, self.tr("Show earlier notes"), "eye", "quiet")
         self.earlier = NotesView(theme, self.tr("Earlier notes"))
@@ -135,7 +154,15 @@ class NowPage(Page):
         theme = self.theme
         self.column = ScrollColumn(theme)
         column = self.column.body
-        for part in (self.composer, self.clock_offer, self.draft_offer, self.kept, self.start):
+        for part in (
+            self.composer,
+            self.clock_offer,
+            self.draft_offer,
+            self.typed,
+            self.many_offer,
+            self.kept,
+            self.start,
+        ):
             column.addWidget(part)
         column.addWidget(self.earlier_button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.earlier, 1)
@@ -161,8 +188,13 @@ class NowPage(Page):
         self.draft_offer.taken_up.connect(self._take_up)
         self.draft_offer.left.connect(writing.leave)
         self.draft_offer.back_requested.connect(writing.bring_back)
+        self.many.kept.connect(self.changed)
+        self.many.activity_wanted.connect(self.go_to)
+        line.many_pasted.connect(self.many.open)
+        self._unplanned.asked.connect(self._to_day)
+        self._unplanned.added.connect(self._on_unplanned)
+        FieldDrafts(self._desk, self.jobs, "who", self).watch(composer.who.field, lambda: (self._scope, "who"))
         self.day.strip.picked.connect(self.go_to)
-        self.day.happened.connect(self._add_unplanned)
         self.earlier_button.clicked.connect(self._switch_earlier)
         self.earlier.left_upwards.connect(line.setFocus)
         self.day.left.connect(self._to_line)
@@ -190,24 +222,17 @@ class NowPage(Page):
         self._sight = sight
         if sight.plan and self._loaded != scope:
             self._loaded = scope
-            self._activity = self._likely_activity(sight.plan)
+            self._activity = likely_for(sight.plan, self._me, self._desk.acting.here())
             self.writing.drafts.load(scope, sight.drafts)
             self.composer.slots.primary_school = "secondary" not in sight.plan.review.school_phase.lower()
-            self.composer.details.show_members(sight.plan.members, self._me)
+            self.composer.show_members(sight.plan.members, self._me)
             self._show_asker()
+            self._unplanned.show_review(scope, self.typed)
+            self.many.show_left(scope, sight.drafts)
         self._show_all()
         if self._find(self._wanted):
             wanted, self._wanted = self._wanted, ""
             self.go_to(wanted)
-
-    def _likely_activity(self, plan: ReviewPlan) -> str:
-        """Return where somebody starts: what runs, or else what began last, or what comes first."""
-        here = self._desk.acting.here()
-        day = activities_of_day(plan, here)
-        mine = [one for one in day if self._me in one.who] or day
-        begun = [one for one in mine if one.time and one.time[0] <= here]
-        first = running_for(plan, self._me, here) or next(iter([*begun[-1:], *mine]), None)
-        return first.record_id if first else ""
 
     def _find(self, activity: str) -> Activity | None:
         activities = self._plan.activities if self._plan else ()
@@ -227,17 +252,22 @@ class NowPage(Page):
     def _show_all(self) -> None:
         plan = self._plan
         if plan is not None:
-            self.composer.details.show_members(plan.members, self._me)
-            self.composer.show_place(tuple(plan.questions), self._find(self._activity), self._sight.notes)
-            self._show_notes(plan)
+            self.composer.show_members(plan.members, self._me)
+            heard = self._sight.heard.get(self._activity, ())
+            self.composer.show_place(tuple(plan.questions), self._find(self._activity), heard)
+            self._show_notes()
             self._show_day()
         self._fit()
 
-    def _show_notes(self, plan: ReviewPlan) -> None:
-        rows = RowMaker(plan, self._me, note_words()).day(self._sight.notes, self._sight.jottings)
-        self.earlier.notes_model.show_rows(rows)
-        self.kept.follow({row.key: row for row in rows})
-        self.start.setVisible(not rows and self.kept.row is None)
+    def _show_notes(self) -> None:
+        sight, echoed = self._sight, self.kept.row.key if self.kept.row else ""
+        was_empty = not self.earlier.notes_model.rows()
+        self.earlier.notes_model.show_rows(sight.earlier if self.earlier.isVisibleTo(self) else ())
+        if was_empty:
+            self.earlier.to_newest()
+        if echoed and echoed == sight.kept_key:
+            self.kept.follow(sight.kept)
+        self.start.setVisible(not sight.is_begun and self.kept.row is None)
 
     def _show_day(self) -> None:
         plan = self._plan
@@ -269,11 +299,8 @@ class NowPage(Page):
         self.clock_offer.offer(text, answers)
 
     def _show_asker(self) -> None:
-        """Fill in who asks where one of two writes: the scribe writes, the other asks."""
-        activity = self._find(self._activity)
-        others = [one for one in activity.who if one != self._me] if activity else []
-        asks = others[0] if activity and activity.scribe == self._me and len(others) == 1 else ""
-        self.composer.show_asker(asks)
+        """Fill in who asks where one of two writes."""
+        self.composer.show_asker(asker_for(self._find(self._activity), self._me))
 
     # What a person does
 
@@ -295,16 +322,8 @@ class NowPage(Page):
         if running is not None:
             self.go_to(running.record_id)
 
-    def _ask_unplanned(self) -> None:
-        self._to_day()
-        self.day.ask()
-
-    def _add_unplanned(self, title: str) -> None:
-        scope = self._scope
-        self.jobs.start(self, lambda _: self._desk.plan.unplanned(scope, title), self._on_unplanned)
-
-    def _on_unplanned(self, result: tuple[str, Changes]) -> None:
-        self._wanted, changes = result
+    def _on_unplanned(self, activity: str, changes: Changes) -> None:
+        self._wanted = activity
         self.changed.emit(changes)
 
     def _to_day(self) -> None:
@@ -326,10 +345,11 @@ class NowPage(Page):
 
     def _show_earlier(self, shown: bool) -> None:
         self.earlier.setVisible(shown)
-        word = self.tr("Hide earlier notes") if shown else self.tr("Show earlier notes")
-        self.earlier_button.setText(word)
+        self.earlier_button.setText(self.tr("Hide earlier notes") if shown else self.tr("Show earlier notes"))
         if shown:
-            self.earlier.to_newest()
+            self.refresh()
+        else:
+            self.earlier.notes_model.show_rows(())
 
     def _switch_details(self) -> None:
         self.composer.show_details(not self.composer.details.isVisible())

@@ -1,25 +1,38 @@
-"""What is seen while one's notes are opened: nothing, or why they are still closed and a way to try again."""
+"""What is seen while one's notes are opened: nothing, or why they are still closed and what can be done about it."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from functools import cached_property
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from peerdesk.desk.mending import ClosedNotes, Holding
+from peerdesk.ui.dialogs.choosing import ask_file
 from peerdesk.ui.jobs import JobRunner
 from peerdesk.ui.page import Page
+from peerdesk.ui.pages.opening_damaged import DamagedNotes
 from peerdesk.ui.theme import Theme
 from peerdesk.ui.widgets.empty import Empty
+from peerdesk.ui.widgets.scroll import ScrollColumn
+
+_WIDTH = 760
 
 
 class OpeningPage(Page):
-    """Blank until `show_closed`.
+    """Blank until `show_closed` or `show_damaged`.
 
     Signals:
         again: try once more.
+        copy_chosen: look what the copy at this path holds.
+        place_requested: put the copy at this path in the place of the file; None where the file itself is sound.
     """
 
     title = "Opening"
 
     again = Signal()
+    copy_chosen = Signal(Path)
+    place_requested = Signal(object)
 
     def __init__(self, theme: Theme, jobs: JobRunner, parent: QWidget | None = None) -> None:
         """Make the page."""
@@ -33,17 +46,76 @@ class OpeningPage(Page):
             self.again.emit,
         )
         self.primary = self.closed.button
-        page = QVBoxLayout(self)
-        page.setContentsMargins(theme.gap("l"), theme.gap("m"), theme.gap("l"), theme.gap("m"))
-        page.addWidget(self.closed)
-        self.closed.hide()
+        self._build()
+
+    @cached_property
+    def damaged(self) -> DamagedNotes:
+        """What there is to go on with where something is damaged; only then is it built."""
+        damaged = DamagedNotes(self.theme)
+        damaged.setMaximumWidth(self.theme.px(_WIDTH))
+        damaged.again.clicked.connect(lambda: self.again.emit())
+        damaged.place.clicked.connect(lambda: self.place_requested.emit(damaged.chosen))
+        damaged.copy_chosen.connect(self.copy_chosen)
+        damaged.from_file.clicked.connect(self._ask_file)
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(damaged, 1000, Qt.AlignmentFlag.AlignTop)
+        middle.addStretch(1)
+        self._column.body.addLayout(middle)
+        self._column.body.addStretch()
+        damaged.show()  # it comes later than the page that it stands in
+        return damaged
 
     def show_closed(self) -> None:
         """Say that it did not open, and offer to try again."""
+        self._column.hide()
         self.closed.show()
-        if self.closed.button is not None:
-            self.closed.button.setFocus()
+        self.primary = self.closed.button
+        self.begin_here()
+
+    def show_damaged(self, trouble: Exception, closed: ClosedNotes) -> None:
+        """Offer what there is to go on with.
+
+        Args:
+            trouble: why the notes do not open.
+            closed: what there is.
+        """
+        self.closed.hide()
+        self._column.show()
+        self.damaged.show_closed(trouble, closed)
+        self.primary = self.damaged.place if self.damaged.place.isVisibleTo(self) else self.damaged.from_file
+        self.begin_here()
+
+    def show_holding(self, copy: Path, holds: Holding) -> None:
+        """Say what a copy holds, if it is still the one that is chosen."""
+        self.damaged.show_holding(copy, holds)
+
+    def show_no_holding(self, copy: Path) -> None:
+        """Let a copy of which nothing can be read not be taken."""
+        self.damaged.show_holding(copy, None)
+
+    def set_working(self, *, working: bool) -> None:
+        """Let nothing be pressed twice."""
+        self.damaged.setEnabled(not working)
 
     @override
     def first_focus(self) -> QWidget | None:
-        return self.closed.button
+        return self.primary
+
+    def _build(self) -> None:
+        theme = self.theme
+        self._column = ScrollColumn(theme)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(theme.gap("l"), theme.gap("m"), theme.gap("l") - theme.fixed("width.bar"), 0)
+        page.addWidget(self.closed)
+        page.addWidget(self._column)
+        self.closed.hide()
+        self._column.hide()
+
+    def _ask_file(self) -> None:
+        kinds = self.tr("Copies of notes (*.backup desk.db*)")
+        ask_file(self, self.tr("A copy of your notes"), kinds, self.open_file)
+
+    def open_file(self, path: Path) -> None:
+        """Look into a file that is no copy of the list."""
+        self.damaged.choose_file(path)

@@ -6,8 +6,9 @@ from typing_extensions import override
 from peerdesk.desk.desk import Desk
 from peerdesk.desk.plan import ReviewPlan
 from peerdesk.ui.commands import Command
+from peerdesk.ui.erasing_for_good import ErasingForGood
+from peerdesk.ui.field_drafts import Field
 from peerdesk.ui.jobs import JobRunner
-from peerdesk.ui.now.offer import Offer
 from peerdesk.ui.page import Page
 from peerdesk.ui.pages.plan_acts import PlanActs
 from peerdesk.ui.pages.plan_day import DayPart
@@ -17,7 +18,7 @@ from peerdesk.ui.pages.plan_school import SchoolPart
 from peerdesk.ui.pages.plan_team import TeamPart
 from peerdesk.ui.theme import Theme
 from peerdesk.ui.widgets.empty import Empty
-from peerdesk.ui.widgets.kept import KeptBox, KeptLine
+from peerdesk.ui.widgets.offer import Offer
 from peerdesk.ui.widgets.paragraph import Paragraph
 from peerdesk.ui.widgets.tabs import Tabs
 from peerdesk.ui.widgets.title_row import TitleRow
@@ -46,6 +47,7 @@ class PlanPage(Page):
         self.read_only = Paragraph(theme, "", tone="soft")
         self.typed = Offer(theme, "history")
         self.stack = QStackedWidget()
+        self._erasing = ErasingForGood(self, desk)
         self._build()
         self.tabs.picked.connect(self.show_part)
         self.acts.drafts.taken_up.connect(self._take_up)
@@ -81,11 +83,17 @@ class PlanPage(Page):
             Command(
                 "plan.down", self.tr("Move this down"), plan, lambda: self._part().move_focused(1), "Ctrl+Shift+Down"
             ),
+            Command("plan.remove", self.tr("Remove this review for good…"), plan, self._ask_remove, "", "trash-2"),
+            Command("plan.erased", self.tr("What was erased…"), plan, self._erasing.show_list, "", "trash-2"),
         ]
 
     @override
     def first_focus(self) -> QWidget | None:
         return self._part().first_field() if self.plan is not None else None
+
+    def _ask_remove(self) -> None:
+        if self.plan is not None:
+            self._erasing.ask_review(self._scope, self.plan.review.school_name)
 
     def _build(self) -> None:
         theme = self.theme
@@ -125,7 +133,7 @@ class PlanPage(Page):
             self.acts.drafts.show_in(self.typed, self._name_of)
             self.begin_here()
 
-    def _field(self, place: str) -> tuple[str, KeptLine | KeptBox] | None:
+    def _field(self, place: str) -> tuple[str, Field] | None:
         """Return the part that holds the field of a draft, and the field."""
         record_id = place.split(":")[1]
         for name, part in self.parts.items():
@@ -143,7 +151,7 @@ class PlanPage(Page):
         found = self._field(place)
         if found is not None:
             self.show_part(found[0])
-            found[1].take_up(words)
+            self.acts.drafts.take(place, words)
 
     def _name_tabs(self) -> None:
         """Say how much is in each part."""

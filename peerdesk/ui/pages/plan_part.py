@@ -85,7 +85,9 @@ class RecordRow(Card):
         self._kept[name] = field
         field.given.connect(lambda value: self.change(name, value))
         if isinstance(field, KeptLine | KeptBox):
-            self.acts.drafts.watch(field, lambda: (self.record.record_id if self.record else "", name))
+            self.acts.drafts.watch(
+                field, lambda: (self.record.record_id if self.record else "", name), lambda: self.record
+            )
 
     def change(self, name: str, value: object) -> None:
         """Keep another value of an attribute."""

@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from peerdesk.desk.plan import ReviewPlan
 from peerdesk.domain.dates import day_in_words, days_in_words, read_days, working_days_after
-from peerdesk.domain.review import Contact
+from peerdesk.domain.review import Contact, Review
 from peerdesk.domain.school import School
 from peerdesk.ui.pages.plan_acts import CHECK_AFTER, REPORT_AFTER, PlanActs
 from peerdesk.ui.pages.plan_part import PlanPart
@@ -126,16 +126,19 @@ class SchoolPart(PlanPart):
             line.given.connect(self._keep_days if name == "days" else partial(self._keep, name))
             line.puzzled.connect(self._on_puzzled)
         for name, line in {"school_name": self.school.line, **self.lines}.items():
-            self.acts.drafts.watch(line, partial(self._place, name))
+            self.acts.drafts.watch(line, partial(self._place, name), self._review)
         for about, both in self.contacts.items():
             for part, line in zip(("name", "place"), both, strict=True):
-                self.acts.drafts.watch(line, partial(self._place, f"{about}.{part}"))
+                self.acts.drafts.watch(line, partial(self._place, f"{about}.{part}"), self._review)
         for about, (who, where) in self.contacts.items():
             who.given.connect(partial(self._keep_contact, about, "name"))
             where.given.connect(partial(self._keep_contact, about, "place"))
 
     def _place(self, name: str) -> tuple[str, str]:
         return (self.plan.review.record_id if self.plan else "", name)
+
+    def _review(self) -> Review | None:
+        return self.plan.review if self.plan else None
 
     def _find_schools(self, words: str) -> None:
         self.acts.look(lambda: self.acts.desk.plan.schools(words), self.school.show_schools)

@@ -1,18 +1,24 @@
 """The plan's team: who comes, in which part, and whose badge is here."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
 
+from peerdesk.desk.changes import Changes
 from peerdesk.desk.people import WordsDifferError
 from peerdesk.desk.plan import ReviewPlan
+from peerdesk.desk.vouching import HeldWork, Standing
+from peerdesk.domain.dates import day_in_words
 from peerdesk.domain.review import Member, Record
 from peerdesk.keys.badge import Badge
 from peerdesk.ui import messages
 from peerdesk.ui.dialogs.badge_words import BadgeWordsSheet
 from peerdesk.ui.dialogs.choosing import ask_file
+from peerdesk.ui.dialogs.end_part import EndPartSheet
+from peerdesk.ui.dialogs.held_work import HeldSheet
 from peerdesk.ui.pages.plan_acts import PlanActs
 from peerdesk.ui.pages.plan_part import RecordRow, RowsPart
 from peerdesk.ui.theme import Theme
@@ -41,9 +47,14 @@ class TeamPart(RowsPart):
     def __init__(self, theme: Theme, acts: PlanActs) -> None:
         """Make an empty part."""
         super().__init__(theme, acts, "members", lambda: MemberRow(theme, acts), "", self.tr("Add somebody"))
+        self._held: Sequence[HeldWork] = ()
         self.from_badge = Button(theme, self.tr("Add from a badge…"), "user-plus")
+        self.waiting = Button(theme, "", "shield-question-mark", "link")
+        self.waiting.hide()
         self.foot.insertWidget(1, self.from_badge)
-        self.from_badge.clicked.connect(lambda: ask_badge(self, acts, self._add_badge))
+        self.foot.insertWidget(2, self.waiting)
+        self.from_badge.clicked.connect(lambda: ask_badge(self, acts, self._add_badge, self._scope))
+        self.waiting.clicked.connect(self._show_held)
 
     @override
     def add_record(self, scope: str) -> None:
@@ -53,6 +64,41 @@ class TeamPart(RowsPart):
     def show_plan(self, plan: ReviewPlan, editable: bool) -> None:
         super().show_plan(plan, editable)
         self.from_badge.setVisible(editable)
+        self._look_at_trust()
+
+    @property
+    def _scope(self) -> str:
+        return self.plan.scope if self.plan is not None else ""
+
+    def _look_at_trust(self) -> None:
+        vouching, scope = self.acts.desk.vouching, self._scope
+        self.acts.look(lambda: (vouching.standings(scope), vouching.held(scope)), partial(self._show_trust, scope))
+
+    def _show_trust(self, scope: str, found: tuple[Mapping[str, Standing], list[HeldWork]]) -> None:
+        if scope != self._scope:
+            return
+        standings, self._held = found
+        for row in self.rows():
+            if isinstance(row, MemberRow):
+                row.show_standing(standings)
+        count = sum(len(one.records) for one in self._held)
+        self.waiting.setText(self.tr("Waiting for you: {}").format(count))
+        self.waiting.setVisible(bool(count))
+
+    def _show_held(self) -> None:
+        scope, leads = self._scope, self.plan is not None and self.plan.my_role == "lead"
+        vouching = self.acts.desk.vouching
+
+        def admit(work: HeldWork) -> None:
+            said = self.tr("Let in. It counts from now on, and goes to the others with what you give them.")
+
+            def done() -> None:
+                self.acts.say(said)
+                self._look_at_trust()
+
+            self.acts.run(lambda: vouching.admit(scope, work), done)
+
+        HeldSheet(self, self._held, admit, leads=leads).open_over()
 
     def _add_badge(self, badge: Badge) -> None:
         if self.plan is not None:
@@ -61,12 +107,13 @@ class TeamPart(RowsPart):
 
 
 class MemberRow(RecordRow):
-    """Name, part, school, and whether the badge is here."""
+    """Name, part, school, how it stands with the badge, and what can be done about that."""
 
     def __init__(self, theme: Theme, acts: PlanActs) -> None:
         """Make a row without a person."""
         gone = self.tr("They are no longer on the team list.")
         super().__init__(theme, acts, "members", self.tr("this person"), gone)
+        self._editable, self._standing = False, Standing("", stale=False, ended_at="", reason="")
         name = KeptLine(theme, self.tr("Name"), self.tr("Name"), most=80)
         self.part = KeptChoice(theme, self.tr("Part in the review"), part_words(self))
         school = KeptLine(theme, self.tr("School they come from"), self.tr("School they come from"))
@@ -77,69 +124,163 @@ class MemberRow(RecordRow):
         self.sign = Picture(theme, "circle-dashed", 14)
         self.badge = Label(theme, "", "caption", "soft", elided=True)
         self.add_badge = Button(theme, self.tr("Add their badge…"), kind="link")
+        self.compare = Button(theme, self.tr("Compare words…"), kind="link")
+        self.new_badge = Button(theme, self.tr("New badge…"), kind="link")
+        self.end = Button(theme, self.tr("End part…"), kind="link")
+        self.again = Button(theme, self.tr("Give their part back"), kind="link")
         below = QHBoxLayout()
         below.setSpacing(theme.gap("s"))
         below.addWidget(self.sign)
         below.addWidget(self.badge, 1)
-        below.addWidget(self.add_badge)
+        for button in (self.add_badge, self.compare, self.new_badge, self.end, self.again):
+            below.addWidget(button)
         self.fields.addLayout(line)
         self.fields.addWidget(school)
         self.fields.addLayout(below)
         self.keep("name", name)
         self.keep("role", self.part)
         self.keep("school", school)
-        self.add_badge.clicked.connect(lambda: ask_badge(self, acts, self._give_badge))
+        self._wire()
+
+    def _wire(self) -> None:
+        acts = self.acts
+        self.add_badge.clicked.connect(lambda: ask_badge(self, acts, self._give_badge, self._scope))
+        self.new_badge.clicked.connect(lambda: ask_badge(self, acts, self._take_new_badge))
+        self.compare.clicked.connect(self._ask_words)
+        self.end.clicked.connect(self._ask_end)
+        self.again.clicked.connect(self._give_back)
 
     @override
     def show_record(self, record: Record, plan: ReviewPlan, editable: bool) -> None:
         super().show_record(record, plan, editable)
+        self._editable = editable
         key = record.key if isinstance(record, Member) else ""
         mine = key == self.acts.desk.identity.key_id
         self.part.setEnabled(editable and not mine)
         self.remove.setVisible(editable and not mine)
         self.add_badge.setVisible(editable and not key)
-        self.sign.show_icon("badge-check" if key else "circle-dashed", "strength" if key else "soft")
-        self.badge.setText(
-            self.tr("This is you")
-            if mine
-            else self.tr("Badge added")
-            if key
-            else self.tr("No badge yet: works on paper")
-        )
+        self._say(key, mine=mine)
+
+    def show_standing(self, standings: Mapping[str, Standing]) -> None:
+        """Show how it stands with the badge."""
+        key = self.record.key if isinstance(self.record, Member) else ""
+        if key in standings:
+            self._standing = standings[key]
+            self._say(key, mine=key == self.acts.desk.identity.key_id)
+
+    @property
+    def _scope(self) -> str:
+        return self.record.scope if self.record is not None else ""
+
+    def _say(self, key: str, *, mine: bool) -> None:
+        standing = self._standing
+        sure = bool(key) and bool(standing.confirmed_how) and not standing.stale and not standing.ended_at
+        self.sign.show_icon("badge-check" if sure or mine else "circle-dashed", "strength" if sure or mine else "soft")
+        self.badge.setText(self._badge_words(key, mine=mine))
+        theirs = bool(key) and not mine
+        self.compare.setVisible(theirs and (not standing.confirmed_how or standing.stale) and not standing.ended_at)
+        for button in (self.new_badge, self.end):
+            button.setVisible(theirs and self._editable and not standing.ended_at)
+        self.again.setVisible(theirs and self._editable and bool(standing.ended_at))
+
+    def _badge_words(self, key: str, *, mine: bool) -> str:
+        standing = self._standing
+        if mine:
+            return self.tr("This is you")
+        if not key:
+            return self.tr("No badge yet: works on paper")
+        if standing.ended_at:
+            day = day_in_words(standing.ended_at[:10])
+            said = self.tr("Part ended on {day}: {why}") if standing.reason else self.tr("Part ended on {day}")
+            return said.format(day=day, why=standing.reason)
+        if standing.stale:
+            return self.tr("Confirmed more than two years ago: compare the words again")
+        return self.tr("Badge confirmed") if standing.confirmed_how else self.tr("Badge added, not confirmed yet")
 
     def _give_badge(self, badge: Badge) -> None:
         member = self.record
         if isinstance(member, Member):
             self.acts.run(lambda: self.acts.desk.plan.give_right(member, badge.key.key_id))
 
+    def _take_new_badge(self, badge: Badge) -> None:
+        member = self.record
+        if isinstance(member, Member) and badge.key.key_id != member.key:
+            self.acts.run(lambda: self.acts.desk.plan.take_new_badge(member, badge.key.key_id))
 
-def ask_badge(parent: QWidget, acts: PlanActs, met: Callable[[Badge], None]) -> None:
-    """Ask for a badge file, then for the six words; `met` gets the badge once the words are right."""
+    def _ask_words(self) -> None:
+        member, people = self.record, self.acts.desk.people
+        if not isinstance(member, Member):
+            return
+
+        def found(badge: Badge | None) -> None:
+            if badge is None:
+                self.acts.say(self.tr("Their badge is not on this laptop. Ask them for the badge file."))
+            else:
+                ask_words(self, self.acts, badge, lambda _: self.acts.tell(Changes(kinds=frozenset({"member"}))))
+
+        def work() -> Badge | None:
+            person = people.person(member.key)
+            return Badge.from_bytes(person.badge) if person else None
+
+        self.acts.look(work, found)
+
+    def _ask_end(self) -> None:
+        member, vouching = self.record, self.acts.desk.vouching
+        if isinstance(member, Member):
+
+            def end(reason: str) -> None:
+                said = self.tr("The part of {} has ended. Give the others what you have, so that they know.")
+                self.acts.run(
+                    lambda: vouching.end_part(member.scope, member.key, reason),
+                    lambda: self.acts.say(said.format(member.name)),
+                )
+
+            EndPartSheet(self, member.name, end).open_over()
+
+    def _give_back(self) -> None:
+        member = self.record
+        if isinstance(member, Member):
+            self.acts.run(lambda: self.acts.desk.plan.give_right(member, member.key))
+
+
+def ask_badge(parent: QWidget, acts: PlanActs, met: Callable[[Badge], None], scope: str = "") -> None:
+    """Ask for a badge file, then for the six words.
+
+    Args:
+        parent: any widget of the window.
+        acts: does what is asked.
+        met: gets the badge once the words are right.
+        scope: of a review to whose team they come, so that the words may be compared later; "" where they may not.
+    """
     kinds = parent.tr("Badges (*.badge)")
-    ask_file(parent, parent.tr("Add a badge"), kinds, lambda file: read_badge(parent, acts, file, met))
+    ask_file(parent, parent.tr("Add a badge"), kinds, lambda file: read_badge(parent, acts, file, met, scope))
 
 
-def read_badge(parent: QWidget, acts: PlanActs, file: Path, met: Callable[[Badge], None]) -> None:
+def read_badge(parent: QWidget, acts: PlanActs, file: Path, met: Callable[[Badge], None], scope: str = "") -> None:
     """Read a badge file, then ask for the six words of whoever it belongs to, unless they were met before."""
-    people = acts.desk.people
+    desk = acts.desk
 
-    def work() -> tuple[Badge, bool]:
-        badge = people.read_file(file)
-        person = people.person(badge.key.key_id)
-        return badge, person is not None and bool(person.confirmed_how)
+    def work() -> tuple[Badge, bool, bool]:
+        badge = desk.people.read_file(file)
+        key = badge.key.key_id
+        person = desk.people.person(key)
+        confirmed = person is not None and bool(person.confirmed_how)
+        return badge, confirmed, bool(scope) and not desk.vouching.known_under(scope, key, badge.name)
 
-    def done(found: tuple[Badge, bool]) -> None:
-        badge, confirmed = found
+    def done(found: tuple[Badge, bool, bool]) -> None:
+        badge, confirmed, may_wait = found
         if confirmed:
             met(badge)
         else:
-            ask_words(parent, acts, badge, met)
+            ask_words(parent, acts, badge, met, may_wait=may_wait)
 
     acts.look(work, done)
 
 
-def ask_words(parent: QWidget, acts: PlanActs, badge: Badge, met: Callable[[Badge], None]) -> None:
-    """Ask for the six words of a badge, and keep it if they are right."""
+def ask_words(
+    parent: QWidget, acts: PlanActs, badge: Badge, met: Callable[[Badge], None], *, may_wait: bool = False
+) -> None:
+    """Ask for the six words of a badge, and keep it if they are right, or if they may be compared later."""
 
     def keep(words: str) -> None:
         acts.look(lambda: acts.desk.people.add(badge, typed_words=words), lambda _: done(), failed)
@@ -154,5 +295,5 @@ def ask_words(parent: QWidget, acts: PlanActs, badge: Badge, met: Callable[[Badg
         else:
             messages.show_failure(sheet, error)
 
-    sheet = BadgeWordsSheet(parent, badge.name, keep)
+    sheet = BadgeWordsSheet(parent, badge.name, keep, partial(keep, "") if may_wait else None)
     sheet.open_over()

@@ -15,6 +15,7 @@ from peerdesk.desk.desk import Desk
 from peerdesk.desk.ready import Ready, ReadyLine
 from peerdesk.desk.ready_review import next_review
 from peerdesk.desk.recovery import RecoveryState
+from peerdesk.desk.watching import SHARED
 from peerdesk.ui.commands import Command
 from peerdesk.ui.dialogs.choosing import ask_folder, ask_sent
 from peerdesk.ui.dialogs.recovery import RecoverySheet
@@ -22,7 +23,6 @@ from peerdesk.ui.dialogs.relocking import RelockSheet
 from peerdesk.ui.jobs import JobRunner
 from peerdesk.ui.page import Page
 from peerdesk.ui.pages.ready_row import ReadyRow
-from peerdesk.ui.pages.share import FOLDER
 from peerdesk.ui.theme import Theme
 from peerdesk.ui.widgets.announce import announce
 from peerdesk.ui.widgets.button import Button
@@ -60,10 +60,12 @@ class ReadyPage(Page):
         self.again = Button(theme, self.tr("Try all again"), kind="primary")
         self.primary = self.again
         self.relock = Button(theme, self.tr("Change what opens your notes…"), kind="link")
+        self.copies = Button(theme, self.tr("Copies of your notes"), kind="link")
         self._card = Card(theme)
         self._acts: dict[str, Callable[[], object]] = {
             "words": self.ask_words,
             "copy": self._make_copy,
+            "copies": partial(self.go_requested.emit, "copies"),
             "stick": self._ask_stick,
             "open": self._ask_file,
             "team": partial(self._ask_plan, "team"),
@@ -77,7 +79,7 @@ class ReadyPage(Page):
         desk, stick = self._desk, self._stick
 
         def work() -> tuple[ReadyLine, ...]:
-            folder = desk.keeping.setting(FOLDER)
+            folder = desk.keeping.setting(SHARED)
             return Ready(desk).check(stick or (Path(folder) if folder else None))
 
         self.jobs.start(self, lambda _: work(), self._show, label=self.tr("Trying out each line"))
@@ -103,6 +105,7 @@ class ReadyPage(Page):
         inside.addWidget(self._card)
         foot = QHBoxLayout()
         foot.addWidget(self.relock)
+        foot.addWidget(self.copies)
         foot.addStretch()
         inside.addLayout(foot)
         middle = QHBoxLayout()
@@ -119,6 +122,7 @@ class ReadyPage(Page):
     def _wire(self) -> None:
         self.again.clicked.connect(self.refresh)
         self.relock.clicked.connect(self.ask_relock)
+        self.copies.clicked.connect(lambda: self.go_requested.emit("copies"))
 
     def _show(self, lines: Sequence[ReadyLine]) -> None:
         for line in lines:

@@ -35,6 +35,7 @@ def remedy_of(line: ReadyLine) -> tuple[str, str]:
         ("Recovery words", "not yet"): words,
         ("Recovery words", "yes"): words,
         ("A copy", "not yet"): ("copy", tr("Make a copy now")),
+        ("A copy", "yes"): ("copies", tr("See all copies")),
         ("Stick or folder", "yes"): stick,
         ("Stick or folder", "look"): stick,
         ("Stick or folder", "not yet"): stick,

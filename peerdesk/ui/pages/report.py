@@ -1,6 +1,6 @@
 """The report: the lead's words part by part, and its way into the head's hands."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -17,6 +17,8 @@ from peerdesk.domain.review import ReportState, Section
 from peerdesk.ui import messages
 from peerdesk.ui.commands import Command
 from peerdesk.ui.dialogs.choosing import ask_new_pdf
+from peerdesk.ui.erasing_for_good import ErasingForGood
+from peerdesk.ui.field_drafts import FieldDrafts
 from peerdesk.ui.jobs import JobRunner
 from peerdesk.ui.looking_back import LookingBack
 from peerdesk.ui.models.rows import RowsModel
@@ -30,6 +32,7 @@ from peerdesk.ui.report.sheets import AnswerSheet, ReportSheet, SignSheet
 from peerdesk.ui.theme import Theme
 from peerdesk.ui.widgets.button import Button
 from peerdesk.ui.widgets.empty import Empty
+from peerdesk.ui.widgets.offered import Offered
 from peerdesk.ui.widgets.paragraph import Paragraph
 from peerdesk.ui.widgets.rows_view import RowsView
 from peerdesk.ui.widgets.tabs import Tabs
@@ -49,7 +52,7 @@ class ReportPage(Page):
         super().__init__(theme, jobs, parent)
         self._desk, self._fonts, self._scope = desk, fonts, ""
         self._look: ReportLook | None = None
-        self._drafts: dict[str, str] | None = None
+        self._offered = Offered(desk)
         self._sheets: dict[str, SectionSheet] = {}
         self._folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
         self._slim = False
@@ -60,7 +63,7 @@ class ReportPage(Page):
 
     def show_review(self, scope: str) -> None:
         """Show another review."""
-        self._scope, self._look, self._drafts = scope, None, None
+        self._scope, self._look, self._offered = scope, None, Offered(self._desk)
         for sheet in self._sheets.values():
             self._words.removeWidget(sheet)
             sheet.deleteLater()
@@ -74,6 +77,10 @@ class ReportPage(Page):
         """Show a part by its place in the outline, from 0, ready to be written in."""
         self.outline.setCurrentIndex(self._model.index(at, 0))
         self._go_to_text()
+
+    def parts(self) -> Sequence[Part]:
+        """Return the parts in the order of the outline."""
+        return self._model.rows()
 
     @override
     def refresh(self) -> None:
@@ -100,13 +107,18 @@ class ReportPage(Page):
             Command("report.make", self.tr("Make the report…"), group, self._ask_state, "", "file-text", leads),
             Command("report.sign", self.tr("Sign off…"), group, self._ask_sign, "", "signature", leads),
             Command("report.history", self.tr("History…"), group, self._history, "Ctrl+Shift+H", "history"),
+            *ErasingForGood(self, self._desk).commands("report", group, self._section),
             Command("report.begin", self.tr("Begin from the findings"), group, self._begin, "", "layers", leads),
         ]
 
-    def _history(self) -> None:
+    def _section(self) -> Section | None:
         part = self.outline.current_row()
-        if part is not None and part.section is not None:
-            LookingBack(self, self._desk).show_history(part.section, writable=self._leads())
+        return part.section if part is not None else None
+
+    def _history(self) -> None:
+        section = self._section()
+        if section is not None:
+            LookingBack(self, self._desk).show_history(section, writable=self._leads())
 
     # How it is made
 
@@ -175,8 +187,6 @@ class ReportPage(Page):
         if look is None:
             self.stack.setCurrentWidget(self.empty)
             return
-        if self._drafts is None:  # those of later looks are being typed now
-            self._drafts = dict(look.drafts)
         self.stack.setCurrentWidget(self._work)
         lead = look.lead or self.tr("The lead")
         self.reader.setText(self.tr("{} writes the report. You can read it here.").format(lead))
@@ -202,11 +212,13 @@ class ReportPage(Page):
     def _add_sheet(self, part: Part, look: ReportLook) -> None:
         sheet = self._sheets[part.key] = SectionSheet(self.theme, part, f"section:{self._scope}:{part.key}")
         sheet.fields.keep_requested.connect(partial(self._keep, sheet))
-        sheet.fields.journal_requested.connect(self._journal)
+        sheet.fields.noted.connect(self._desk.drafts.note_typing)
+        sheet.fields.journal_requested.connect(lambda *said: self._offered.journal(*said))
+        sheet.offer.answered.connect(lambda *said: self._offered.answer(*said))
         sheet.versions.settled.connect(lambda: self._settle(sheet.part))
         self._words.addWidget(sheet)
         sheet.show_part(part, look.numbers, writable=look.leads)
-        sheet.offer_draft((self._drafts or {}).get(sheet.fields.draft_place("text"), ""), look.numbers)
+        sheet.offer_draft(self._offered.waiting(look.drafts), look.numbers, self._desk.acting.now())
 
     def _go_to_text(self) -> None:
         self.sides.show_value("text")
@@ -242,13 +254,11 @@ class ReportPage(Page):
         return self._look is not None and self._look.leads
 
     def _keep(self, sheet: SectionSheet, name: str, text: str, shown: Section | None) -> None:
-        """Keep a part that was left: one revision, and its draft goes with it."""
-        part, place = sheet.part, sheet.fields.draft_place(name)
+        """Keep a part that was left: one revision; its draft goes once that is on disk."""
+        part = sheet.part
 
         def work(_: object) -> tuple[Changes, Section | None]:
-            kept = keep_section(self._desk, self._scope, part, shown, text)
-            self._desk.capture.keep_draft(place, "")
-            return kept
+            return keep_section(self._desk, self._scope, part, shown, text)
 
         def done(kept: tuple[Changes, Section | None]) -> None:
             sheet.fields.on_kept(name, text, kept[1])
@@ -270,10 +280,6 @@ class ReportPage(Page):
         """Keep what is still being written, before it is printed or signed."""
         for sheet in self._sheets.values():
             sheet.fields.ask_all()
-
-    def _journal(self, place: str, text: str, shown: str) -> None:
-        (self._drafts or {}).pop(place, None)
-        self.jobs.start(self, lambda _: self._desk.capture.keep_draft(place, text, shown), lambda _: None)
 
     def _begin(self) -> None:
         if self._look is None or not self._look.can_begin:
@@ -345,12 +351,19 @@ class ReportPage(Page):
         if look is None:
             return
         me = look.plan.me(self._desk.identity.key_id)
-        sheet = AnswerSheet(self, look.plan.members, me.record_id if me else "", lambda *said: self._take(sheet, *said))
+        sheet = AnswerSheet(
+            self,
+            look.plan.members,
+            me.record_id if me else "",
+            lambda *said: self._take(sheet, *said),
+            partial(FieldDrafts, self._desk, self.jobs, "answer"),
+            self._scope,
+        )
         sheet.open_over()
 
     def _take(self, sheet: AnswerSheet, words: str, what: Release, taken_by: str) -> None:
         def done(changes: Changes) -> None:
-            sheet.accept()
+            sheet.end()
             self.toast_requested.emit(self.tr("The head’s answer is kept."), False)
             self.changed.emit(changes)
 

@@ -1,5 +1,6 @@
 """What colleagues put on the stick, a card a file: from whom, when, what, and whether it can be brought in."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication, QRect
@@ -21,6 +22,9 @@ def tr(text: str) -> str:
 
 def title_of(offer: Offer) -> str:
     """Return what a file is, and from whom: "Notes from Tom"."""
+    if offer.mine is not None:
+        yours = {"team": tr("Your notes"), "briefing": tr("Your briefing"), "partnership": tr("For the partnership")}
+        return yours[offer.mine.kind]
     if offer.preview is None:
         return offer.path.stem
     said = {
@@ -41,14 +45,22 @@ def is_ready(offer: Offer) -> bool:
     return is_new(offer) and offer.preview is not None and offer.preview.known
 
 
-def state_of(offer: Offer) -> tuple[str, str, str]:
+def state_of(offer: Offer, now: datetime) -> tuple[str, str, str]:
     """Return how it stands with a file: icon, sentence, tone."""
+    if offer.mine is not None:
+        return "check", tr("Yours, made {}").format(when_said(offer.mine.made_at, now)), "soft"
     if offer.trouble is not None:
         return "circle-alert", offer.trouble.message, "develop"
+    if offer.preview is not None and offer.preview.changed_from:
+        return "circle-alert", tr("Stop: another badge than before"), "develop"
     if not is_new(offer):
         return "check", tr("All of it is here"), "soft"
+    if not offer.awaited:
+        return "users", tr("For the lead, who brings all together"), "soft"
     if not is_ready(offer):
         return "shield-question-mark", tr("You have not met: ask for their badge words"), "develop"
+    if offer.preview is not None and not offer.preview.confirmed:
+        return "circle-dashed", tr("Not confirmed yet"), "soft"
     return "badge-check", tr("Their badge is known here"), "strength"
 
 
@@ -57,10 +69,17 @@ def _how_much(offer: Offer) -> str:
     brought = offer.preview.brought if offer.preview else None
     if brought is None or not brought.new_in_all:
         return ""
-    notes = brought.new.get("note", 0)
-    if not notes:
-        return tr("{} new").format(brought.new_in_all)
-    return tr("{} new notes").format(notes) if notes > 1 else tr("1 new note")
+    notes, begun, changed = brought.begun.get("note", 0), _seen(brought.begun), _seen(brought.changed)
+    said = tr("{} new notes").format(notes) if notes > 1 else tr("1 new note") if notes else ""
+    if not notes and begun:
+        said = tr("{} new").format(begun)
+    words = [said, tr("{} changed").format(changed) if changed else ""]
+    return ", ".join(filter(None, words)) or tr("something new")
+
+
+def _seen(things: Mapping[str, int]) -> int:
+    """Return how many of these a person knows as a thing of its own."""
+    return sum(count for kind, count in things.items() if kind not in ("link", "citation"))
 
 
 def when_said(at: str, now: datetime) -> str:
@@ -99,7 +118,7 @@ class OfferDelegate(RowsDelegate[Offer]):
         made = when_said(row.preview.made_at, self.now) if row.preview else ""
         words = [made, _how_much(row)] if row.preview else [row.path.name]
         paint_line(painter, line, theme, " · ".join(word for word in words if word), "caption", "soft")
-        icon, sentence, tone = state_of(row)
+        icon, sentence, tone = state_of(row, self.now)
         side = theme.px("icon_small")
         line = QRect(line.left(), line.bottom() + 1, line.width(), theme.line("caption"))
         paint_icon(painter, QRect(line.left(), line.top() + (line.height() - side) // 2, side, side), theme, icon, tone)

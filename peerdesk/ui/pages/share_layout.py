@@ -13,8 +13,11 @@ from peerdesk.ui.models.rows import RowsModel
 from peerdesk.ui.page import Page
 from peerdesk.ui.pages.share_contents import ContentsCard
 from peerdesk.ui.pages.share_files import OfferDelegate, is_new, is_ready, state_of, title_of
-from peerdesk.ui.pages.share_mine import MineCard, joined
+from peerdesk.ui.pages.share_hub import what_is_missing, who_is_in
+from peerdesk.ui.pages.share_mine import MineCard
+from peerdesk.ui.pages.share_watched import WatchedLine
 from peerdesk.ui.widgets.button import Button
+from peerdesk.ui.widgets.clock_line import ClockLine
 from peerdesk.ui.widgets.empty import Empty
 from peerdesk.ui.widgets.label import Label, make_key_hint
 from peerdesk.ui.widgets.paragraph import Paragraph
@@ -33,7 +36,7 @@ class ShareLayout(QObject):
         super().__init__(page)
         self._page = page
         theme = self._theme = page.theme
-        self.model: RowsModel[Offer] = RowsModel(_words, lambda offer: str(offer.path))
+        self.model: RowsModel[Offer] = RowsModel(self._words, lambda offer: str(offer.path))
         self._delegate = OfferDelegate(theme)
         self.list = RowsView(theme, self.model, self._delegate, self.tr("What lies there"))
         self.list.setSelectionMode(RowsView.SelectionMode.SingleSelection)
@@ -41,9 +44,12 @@ class ShareLayout(QObject):
         self.again = Button(theme, self.tr("Look again"), "history", "quiet")
         self.choose = Button(theme, self.tr("Folder…"), "folder-open", "quiet")
         self.who_is_in = Paragraph(theme, "", "reading")
+        self.missing = Paragraph(theme, "")
+        self.clocks = ClockLine(theme)
         self.nothing = Paragraph(theme, self.tr("Nothing from anybody else lies there yet."), tone="soft")
         self.contents = ContentsCard(theme)
         self.mine = MineCard(theme)
+        self.watched = WatchedLine(theme)
         self.bring = Button(theme, self.tr("Bring in"), "download", "primary")
         self.bring_one = Button(theme, self.tr("Only this one"), kind="quiet")
         self.disputed = Button(theme, "", "columns-2", "link")
@@ -92,9 +98,9 @@ class ShareLayout(QObject):
         self._delegate.now = now
         self.model.show_rows(sorted(look.offers, key=_rank))
         self.list.setVisible(bool(look.offers))
-        self.nothing.setVisible(not look.offers)
-        self.who_is_in.setText(self._who_is_in(look))
-        self.who_is_in.setVisible(bool(self.who_is_in.text()))
+        self.nothing.setVisible(all(one.mine for one in look.offers))
+        self._say(self.who_is_in, who_is_in(look.hub, now) if look.hub else "")
+        self._say(self.missing, "\n".join(what_is_missing(look.hub, look.names, look.me)) if look.hub else "")
         self.disputed.setText(self.tr("Two versions: {}").format(len(look.disputed)))
         self.disputed.setVisible(bool(look.disputed))
         self.mine.show_look(look, now, writable=folder is not None and trouble is None)
@@ -102,7 +108,9 @@ class ShareLayout(QObject):
 
     def show_ways(self, targets: int, something_new: bool, one_by_one: bool) -> None:
         """Show what can be done: bring in so many files, or copy one's own."""
-        self.bring_row.setVisible(something_new)
+        self.bring_row.setVisible(something_new or one_by_one)
+        self.bring.setVisible(something_new)
+        self.bring_key.setVisible(something_new)
         self.bring.setText(self.tr("Bring in all {}").format(targets) if targets > 1 else self.tr("Bring in"))
         self.bring.setEnabled(targets > 0)
         self.bring_one.setVisible(one_by_one)
@@ -110,14 +118,15 @@ class ShareLayout(QObject):
 
     def set_busy(self, busy: bool) -> None:
         """Let nothing be pressed twice."""
-        for button in (self.bring, self.bring_one, self.mine.copy, self.mine.briefing, self.mine.partnership):
+        mine = self.mine
+        for button in (self.bring, self.bring_one, mine.copy, mine.eject, mine.briefing, mine.partnership):
             button.setEnabled(not busy)
 
     def _build(self, title: str) -> None:
         theme = self._theme
         left = QVBoxLayout()
         left.setSpacing(theme.gap("s"))
-        _fill(left, self.who_is_in, self.list, self.nothing, self.disputed)
+        _fill(left, self.who_is_in, self.missing, self.list, self.nothing, self.disputed, self.clocks, self.watched)
         left.addStretch()
         self.left = QWidget()
         self.left.setLayout(left)
@@ -125,7 +134,8 @@ class ShareLayout(QObject):
         ways = QHBoxLayout(self.bring_row)
         ways.setSpacing(theme.gap("s"))
         ways.addStretch()
-        _fill(ways, self.bring_one, self.bring, make_key_hint("Ctrl+Return"))
+        self.bring_key = make_key_hint("Ctrl+Return")
+        _fill(ways, self.bring_one, self.bring, self.bring_key)
         right = QVBoxLayout()
         right.setSpacing(theme.gap("s"))
         _fill(right, self.contents, self.bring_row, self.mine)
@@ -148,15 +158,12 @@ class ShareLayout(QObject):
         page.addWidget(TitleRow(theme, title, self.where, [self.again, self.choose]))
         page.addWidget(self.stack, 1)
 
-    def _who_is_in(self, look: FolderLook) -> str:
-        """Return "2 of 3 are in. Next: Tom." for the lead."""
-        if look.plan is None or look.plan.my_role != "lead":
-            return ""
-        there, missing = look.people_in, look.people_missing
-        if not missing:
-            return self.tr("Everybody is in: {}.").format(joined(there)) if there else ""
-        said = self.tr("{there} of {all} are in. Next: {next}.")
-        return said.format(there=len(there), all=len(there) + len(missing), next=missing[0])
+    def _words(self, offer: Offer) -> str:
+        return f"{title_of(offer)}. {state_of(offer, self._delegate.now)[1]}"
+
+    def _say(self, label: Paragraph, sentence: str) -> None:
+        label.setText(sentence)
+        label.setVisible(bool(sentence))
 
     def _fit(self) -> None:
         theme = self._theme
@@ -170,13 +177,10 @@ class ShareLayout(QObject):
             self.list.setFixedHeight(min(len(rows), _SHOWN) * self._delegate.measure(rows[0], wide))
 
 
-def _rank(offer: Offer) -> tuple[bool, bool, bool]:
-    """Return what sorts files: those to bring in first, those that cannot be opened last."""
-    return offer.trouble is not None, not is_new(offer), not is_ready(offer)
-
-
-def _words(offer: Offer) -> str:
-    return f"{title_of(offer)}. {state_of(offer)[1]}"
+def _rank(offer: Offer) -> tuple[bool, ...]:
+    """Return what sorts files: those to bring in first, then those that cannot be opened, one's own last."""
+    lead_s = not offer.awaited
+    return offer.mine is not None, offer.trouble is not None, lead_s, not is_new(offer), not is_ready(offer)
 
 
 def _fill(layout: QBoxLayout, *widgets: QWidget) -> None:

@@ -13,6 +13,7 @@ from peerdesk.desk.desk import Desk
 from peerdesk.domain.review import Citation, Finding, FindingKind, Note, Source, Way
 from peerdesk.ui import messages
 from peerdesk.ui.commands import Command
+from peerdesk.ui.erasing_for_good import ErasingForGood
 from peerdesk.ui.jobs import JobRunner
 from peerdesk.ui.looking_back import LookingBack
 from peerdesk.ui.page import Page
@@ -25,6 +26,7 @@ from peerdesk.ui.table.notes_pane import NotesPane
 from peerdesk.ui.theme import Theme
 from peerdesk.ui.widgets.button import Button
 from peerdesk.ui.widgets.empty import Empty
+from peerdesk.ui.widgets.offered import Offered
 from peerdesk.ui.widgets.paragraph import Paragraph
 from peerdesk.ui.widgets.tabs import Tabs
 from peerdesk.ui.widgets.title_row import TitleRow
@@ -45,7 +47,7 @@ class TablePage(Page):
         self._look: TableLook | None = None
         self._tabs: list[tuple[str, str]] = [(COVERAGE, self.tr("Coverage"))]
         self._new_id, self._slim = "", False
-        self._drafts: dict[str, str] | None = None
+        self._offered = Offered(desk)
         self._build()
         self._wire()
 
@@ -53,7 +55,7 @@ class TablePage(Page):
 
     def show_review(self, scope: str) -> None:
         """Show another review."""
-        self._scope, self._look, self._drafts = scope, None, None
+        self._scope, self._look, self._offered = scope, None, Offered(self._desk)
         if self.isVisible():
             self.refresh()
         else:
@@ -117,8 +119,13 @@ class TablePage(Page):
                 "user-plus",
             ),
             Command("table.history", self.tr("History…"), group, self._history, "Ctrl+Shift+H", "history", on_one),
+            *ErasingForGood(self, self._desk).commands("table", group, self._finding),
             Command("table.large", self.tr("Large text at the table"), group, self.large.click, icon="a-large-small"),
         ]
+
+    def _finding(self) -> Finding | None:
+        card = self.findings.current()
+        return card.row.finding if card is not None else None
 
     def _history(self) -> None:
         if (card := self.findings.current()) is not None:
@@ -195,7 +202,9 @@ class TablePage(Page):
 
     def _wire_card(self, card: FindingCard) -> None:
         card.fields.keep_requested.connect(partial(self._keep, card))
-        card.fields.journal_requested.connect(self._journal)
+        card.fields.noted.connect(self._desk.drafts.note_typing)
+        card.fields.journal_requested.connect(lambda *said: self._offered.journal(*said))
+        card.offer.answered.connect(lambda *said: self._offered.answer(*said))
         card.changed_to.connect(partial(self._change, card))
         card.uncite_requested.connect(self._uncite)
         card.settled.connect(lambda: self._settle(card.row.finding))
@@ -208,8 +217,6 @@ class TablePage(Page):
         if look is None or not look.plan.questions:
             self.stack.setCurrentWidget(self.empty)
             return
-        if self._drafts is None:  # those of later looks are being typed now
-            self._drafts = dict(look.drafts)
         self._show_tabs(look)
         self.coverage.show_rows(look.coverage)
         self._show_tab()
@@ -247,7 +254,7 @@ class TablePage(Page):
         self.notes.show_rows(look.notes, question, leads=look.plan.my_role == "lead")
         self.findings.show_rows(look.findings[question], look.numbers, writable=bool(look.plan.my_role))
         for card in self.findings.cards():
-            card.offer_drafts(self._drafts or {}, look.numbers)
+            card.offer_drafts(self._offered.waiting(look.drafts), look.numbers, self._desk.acting.now())
         self._show_side()
 
     def _show_side(self) -> None:
@@ -369,13 +376,10 @@ class TablePage(Page):
         self._do(lambda: self._desk.findings.change(finding, **says), self.tr("Settled."))
 
     def _keep(self, card: FindingCard, name: str, text: str, shown: Finding) -> None:
-        """Keep a field that was left: one revision, and its draft goes with it."""
-        place = card.fields.draft_place(name)
+        """Keep a field that was left: one revision; its draft goes once that is on disk."""
 
         def work(_: object) -> tuple[Changes, Finding | None]:
-            kept = keep_finding(self._desk, shown, **{name: text})
-            self._desk.capture.keep_draft(place, "")
-            return kept
+            return keep_finding(self._desk, shown, **{name: text})
 
         def done(kept: tuple[Changes, Finding | None]) -> None:
             card.fields.on_kept(name, text, kept[1])
@@ -386,10 +390,6 @@ class TablePage(Page):
             messages.show_failure(self, error)
 
         self.jobs.start(card, work, done, failed)
-
-    def _journal(self, place: str, text: str, shown: str) -> None:
-        (self._drafts or {}).pop(place, None)
-        self.jobs.start(self, lambda _: self._desk.capture.keep_draft(place, text, shown), lambda _: None)
 
 
 def _kind_of(notes: Sequence[Note]) -> FindingKind:

@@ -9,12 +9,15 @@ from peerdesk.ui.dialogs.choosing import ask_sent
 from peerdesk.ui.jobs import JobRunner
 from peerdesk.ui.page import Page
 from peerdesk.ui.theme import Theme
+from peerdesk.ui.unjournaled import leave_out
 from peerdesk.ui.widgets.button import Button
 from peerdesk.ui.widgets.label import Label
 from peerdesk.ui.widgets.paragraph import Paragraph
+from peerdesk.ui.widgets.room import Room
 from peerdesk.ui.widgets.scroll import ScrollColumn
 
 _WIDTH = 520
+_MOST = 80  # letters of a name
 
 
 class WelcomePage(Page):
@@ -39,6 +42,7 @@ class WelcomePage(Page):
         super().__init__(theme, jobs, parent)
         self._told = ""
         self.name = QLineEdit()
+        leave_out(self.name, "no file yet")
         self.open_button = Button(theme, self.tr("Open what you were sent…"), "folder-open", "primary")
         self.practice_button = Button(theme, self.tr("Have a practice"), "graduation-cap")
         self.plan_button = Button(theme, self.tr("Plan a review"), kind="quiet")
@@ -56,7 +60,7 @@ class WelcomePage(Page):
         question.setBuddy(self.name)
         self.name.setAccessibleName(self.tr("Your name"))
         self.name.setPlaceholderText(self.tr("As your team knows you: Amina Rahman"))
-        self.name.setMaxLength(80)
+        self._room = Room(self.name, self.name.text, _MOST)
         ways = QHBoxLayout()
         ways.setSpacing(theme.gap("s"))
         ways.addWidget(self.open_button)
@@ -101,7 +105,7 @@ class WelcomePage(Page):
         self._enable()
 
     def _enable(self) -> None:
-        known = bool(self.name.text().strip())
+        known = 0 < len(self.name.text().strip()) <= _MOST
         self.open_button.setEnabled(known)
         self.practice_button.setEnabled(known)
         self.plan_button.setEnabled(known)

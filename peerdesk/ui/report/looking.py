@@ -7,6 +7,7 @@ from peerdesk.desk.changes import Changes
 from peerdesk.desk.desk import Desk
 from peerdesk.desk.plan import ReviewPlan
 from peerdesk.desk.reports import SignOff
+from peerdesk.desk.unkept import Unkept
 from peerdesk.domain.citations import cited_in
 from peerdesk.domain.first_words import begin_question, begin_sharing
 from peerdesk.domain.loose_ends import loose_ends
@@ -36,7 +37,7 @@ class ReportLook:
     replies: tuple[Reply, ...]
     to_look_at: tuple[str, ...]
     can_begin: bool
-    drafts: Mapping[str, str]
+    drafts: Mapping[str, Unkept]
 
     @property
     def leads(self) -> bool:
@@ -65,7 +66,7 @@ def look_at_report(desk: Desk, scope: str) -> ReportLook | None:
         replies=tuple(desk.reports.replies(scope)),
         to_look_at=loose_ends(sections, findings, [plan.review, *plan.questions, *sections, *findings]),
         can_begin=bool(_beginnings(parts, findings)),
-        drafts={one.place: one.text for one in desk.capture.drafts() if one.place.startswith("section:")},
+        drafts={one.place: one for one in desk.unkept.all() if one.kind == "section"},
     )
 
 

@@ -1,13 +1,16 @@
 """One part of the report to write in: its name, its words, and what is printed while it is empty."""
 
 from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
 
 from PySide6.QtWidgets import QWidget
 
+from peerdesk.desk.unkept import Unkept
 from peerdesk.ui.report.outline import Part
 from peerdesk.ui.theme import Theme
 from peerdesk.ui.widgets.cited_text import CitedText
-from peerdesk.ui.widgets.draft_offer import DraftOffer
+from peerdesk.ui.widgets.draft_offer import BESIDE, DraftOffer
 from peerdesk.ui.widgets.kept_fields import KeptFields
 from peerdesk.ui.widgets.lane_column import LaneColumn
 from peerdesk.ui.widgets.paragraph import Paragraph
@@ -32,11 +35,15 @@ class SectionSheet(LaneColumn):
         self.versions.show_record(part.section, writable=writable)
         self.meanwhile.setVisible(not part.is_written and not self.text.is_dirty())
 
-    def offer_draft(self, draft: str, numbers: Mapping[str, int]) -> None:
+    def offer_draft(self, drafts: Mapping[str, Unkept], numbers: Mapping[str, int], now: datetime) -> None:
         """Offer again what was typed here and never kept."""
-        kept = self.part.section.text if self.part.section else ""
-        if draft and draft != kept:
-            self.offer.offer(draft, dict(numbers))
+        place, section = self.fields.draft_place("text"), self.part.section
+        one = drafts.get(place) or drafts.get(place + BESIDE)
+        if one is None or (section is not None and one.text == section.text):
+            return
+        if section is not None and set(section.tips) != set(one.context.split()):
+            one = replace(one, standing="changed")
+        self.offer.offer(one, self.part.heading, now, numbers)
 
     def _build(self, place: str) -> None:
         theme, part = self._theme, self.part
@@ -46,7 +53,6 @@ class SectionSheet(LaneColumn):
         self.versions = Settling(theme)
         self.offer = DraftOffer(theme)
         self.offer.taken.connect(self._on_taken)
-        self.offer.declined.connect(lambda: self.fields.journal_requested.emit(self.fields.draft_place("text"), "", ""))
         heading = Paragraph(theme, part.heading, "title", bold=True)
         group = Paragraph(theme, part.group, "caption", "soft")
         measure = theme.px(theme.fixed("width.measure"))

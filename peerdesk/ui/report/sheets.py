@@ -3,15 +3,19 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QRadioButton, QWidget
 
 from peerdesk.domain.kinds import Release
 from peerdesk.domain.review import Member, ReportState
+from peerdesk.ui.field_drafts import FieldDrafts
 from peerdesk.ui.theme import theme_of
 from peerdesk.ui.widgets.button import Button
 from peerdesk.ui.widgets.fields import Form, TextBox
 from peerdesk.ui.widgets.label import Label
+from peerdesk.ui.widgets.offer import Offer
 from peerdesk.ui.widgets.paragraph import Paragraph
+from peerdesk.ui.widgets.room import Room
 from peerdesk.ui.widgets.sheet import Sheet, make_title
 
 Value = TypeVar("Value", bound=str)
@@ -76,9 +80,24 @@ class AnswerSheet(Sheet):
     """Takes down the head's words, what may go to the partnership, and who heard it."""
 
     def __init__(
-        self, parent: QWidget, members: Sequence[Member], me: str, kept: Callable[[str, Release, str], object]
+        self,
+        parent: QWidget,
+        members: Sequence[Member],
+        me: str,
+        kept: Callable[[str, Release, str], object],
+        drafts: Callable[[QObject], FieldDrafts],
+        scope: str,
     ) -> None:
-        """Ask; `kept` gets words, release and the listener's id. The sheet stays open until the asker accepts it."""
+        """Ask; the sheet stays open until the asker calls `end`.
+
+        Args:
+            parent: any widget of the window.
+            members: who may have heard it.
+            me: id of this desk's person among them.
+            kept: gets words, release and the listener's id.
+            drafts: makes what journals the words.
+            scope: of the review.
+        """
         theme = theme_of(parent)
         super().__init__(theme, parent, parent.tr("The head’s answer"), width=560)
         self._kept = kept
@@ -87,22 +106,37 @@ class AnswerSheet(Sheet):
         for member in members:
             self.heard_by.addItem(member.name, member.record_id)
         self.heard_by.setCurrentIndex(max(self.heard_by.findData(me), 0))
+        self.typed = Offer(theme, "history", wraps=True)
+        self.drafts = drafts(self)
+        self.drafts.watch(self.words, lambda: (scope, "words"))
+        self._room = Room(self.words, self.words.toPlainText)
         form = Form(theme)
         form.add(self.tr("In the head’s words"), self.words)
         form.add(self.tr("Who heard it"), self.heard_by)
         self.content.addWidget(make_title(theme, self.tr("The head’s answer"), "message-circle"))
+        self.content.addWidget(self.typed)
         self.content.addWidget(form)
         self.content.addWidget(Label(theme, self.tr("What may go to the partnership"), bold=True))
         self.choices = _add_choices(self, RELEASES, "nothing")
         self.go = Button(theme, self.tr("Keep it"), kind="primary")
         self.go.clicked.connect(self._on_go)
         _add_foot(self, self.go)
+        self.drafts.taken_up.connect(self.drafts.take)
+        self.drafts.offered.connect(self.place)
+        self.drafts.show_in(self.typed)
+
+    def end(self) -> None:
+        """Close it: the answer is on disk, and nothing of it is to be offered again."""
+        self.drafts.settle()
+        self.accept()
 
     def set_busy(self, busy: bool) -> None:
         """Let it not be kept twice."""
         self.go.setEnabled(not busy)
 
     def _on_go(self) -> None:
+        if not self._room.fits():
+            return
         self.set_busy(True)
         self._kept(self.words.toPlainText().strip(), _chosen(self.choices, RELEASES), self.heard_by.currentData())
 

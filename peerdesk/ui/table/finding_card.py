@@ -1,6 +1,7 @@
 """A finding as a card: one idea, edited where it stands, with what it rests on in words."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import get_args
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -8,23 +9,26 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
 
+from peerdesk.desk.unkept import Unkept
 from peerdesk.domain.report import KIND_WORDS
 from peerdesk.domain.review import Finding, FindingKind
 from peerdesk.ui.icons import make_icon
 from peerdesk.ui.table.cited_list import CitedList
 from peerdesk.ui.table.looking import FindingRow
 from peerdesk.ui.theme import Theme
+from peerdesk.ui.unkept_words import shortened
 from peerdesk.ui.widgets.button import Button
 from peerdesk.ui.widgets.card import Card
 from peerdesk.ui.widgets.cited_text import CitedText
 from peerdesk.ui.widgets.combo import Combo
-from peerdesk.ui.widgets.draft_offer import DraftOffer
+from peerdesk.ui.widgets.draft_offer import BESIDE, DraftOffer
 from peerdesk.ui.widgets.kept_fields import KeptFields
 from peerdesk.ui.widgets.label import Label
 from peerdesk.ui.widgets.paragraph import Paragraph
 from peerdesk.ui.widgets.settling import Settling
 
 KINDS: tuple[FindingKind, ...] = get_args(FindingKind)
+_TITLE = 60  # letters of a finding: enough to know it
 _ICONS: Mapping[FindingKind, tuple[str, str]] = {
     "works_well": ("sign:yes", "strength"),
     "think_about": ("sign:not_yet", "develop"),
@@ -91,13 +95,15 @@ class FindingCard(Card):
         self.title.set_role("title" if large else "reading")
         self.text.set_role("title" if large else "body")
 
-    def offer_drafts(self, drafts: Mapping[str, str], numbers: Mapping[str, int]) -> None:
+    def offer_drafts(self, drafts: Mapping[str, Unkept], numbers: Mapping[str, int], now: datetime) -> None:
         """Offer again what was typed here and never kept: the first of the fields that has something."""
         for name, field in self._texts().items():
-            text = drafts.get(self.fields.draft_place(name), "")
-            if text and text != getattr(self.row.finding, name):
-                self._offered = (name, field)
-                self.offer.offer(text, dict(numbers))
+            place = self.fields.draft_place(name)
+            one = drafts.get(place) or drafts.get(place + BESIDE)
+            if one is not None:
+                self._offered = field
+                title = self.row.finding.title or self.row.label
+                self.offer.offer(one, f"{shortened(title, _TITLE)}: {field.accessibleName()}", now, numbers)
                 return
 
     # How it is made
@@ -142,7 +148,6 @@ class FindingCard(Card):
         self.cited.uncite_requested.connect(self.uncite_requested)
         self.title.entered.connect(lambda: self.text.setFocus(Qt.FocusReason.TabFocusReason))
         self.offer.taken.connect(self._on_taken)
-        self.offer.declined.connect(self._on_declined)
 
     def _texts(self) -> dict[str, CitedText]:
         return {"title": self.title, "text": self.text, "caution": self.caution, "wondering": self.wondering}
@@ -165,14 +170,10 @@ class FindingCard(Card):
         return said
 
     def _on_taken(self, text: str) -> None:
-        _, field = self._offered
+        field = self._offered
         field.show()
         field.setFocus()
         field.show_typed(text)
-
-    def _on_declined(self) -> None:
-        name, _ = self._offered
-        self.fields.journal_requested.emit(self.fields.draft_place(name), "", "")
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:

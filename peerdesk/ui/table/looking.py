@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from peerdesk.desk.changes import Changes
 from peerdesk.desk.desk import Desk
 from peerdesk.desk.plan import ReviewPlan
+from peerdesk.desk.unkept import Unkept
 from peerdesk.domain.citations import cited_in
 from peerdesk.domain.coverage import QuestionCoverage, look_at_coverage
 from peerdesk.domain.material import ReportMaterial
@@ -75,7 +76,7 @@ class TableLook:
     findings: Mapping[str, tuple[FindingRow, ...]]
     coverage: tuple[QuestionCoverage, ...]
     numbers: Mapping[str, int]
-    drafts: Mapping[str, str]
+    drafts: Mapping[str, Unkept]
 
 
 def look_at_table(desk: Desk, scope: str) -> TableLook | None:
@@ -102,7 +103,7 @@ def look_at_table(desk: Desk, scope: str) -> TableLook | None:
         },
         coverage=look_at_coverage(plan.questions, notes, plan.members),
         numbers=numbers,
-        drafts={one.place: one.text for one in desk.capture.drafts() if one.place.startswith("finding:")},
+        drafts={one.place: one for one in desk.unkept.all() if one.kind == "finding"},
     )
 
 

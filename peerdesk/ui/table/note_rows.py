@@ -1,5 +1,7 @@
 """Notes as rows at the table: what was seen first, then in a smaller voice where, how and by whom."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter
 from typing_extensions import override
@@ -72,12 +74,11 @@ class NoteDelegate(RowsDelegate[NoteRow]):
         return height + self.theme.line("caption") + 2 * self.theme.gap("s")
 
     @override
-    def guess(self, row: NoteRow, width: int) -> int:
+    def guesses(self, rows: Sequence[NoteRow], width: int) -> list[int]:
         inside = self._inside(QRect(0, 0, width, 0)).width()
-        height = self.words.guess(row.note.text, self._role, inside)
-        if row.note.made_of_it:
-            height += self.words.guess(row.note.made_of_it, "body", inside - self._inset)
-        return height + self.theme.line("caption") + 2 * self.theme.gap("s")
+        high, made = self.words.guesser(self._role, inside), self.words.guesser("body", inside - self._inset)
+        rest, notes = self.theme.line("caption") + 2 * self.theme.gap("s"), (row.note for row in rows)
+        return [high(one.text) + (made(one.made_of_it) if one.made_of_it else 0) + rest for one in notes]
 
     @override
     def paint_row(self, painter: QPainter, rect: QRect, row: NoteRow, said: str) -> None:

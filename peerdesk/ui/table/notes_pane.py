@@ -59,7 +59,7 @@ class NotesPane(QWidget):
     def set_large(self, large: bool) -> None:
         """Write the notes larger, or no longer."""
         self._delegate.large = large
-        self.view.doItemsLayout()
+        self.view.lay_out_anew()
 
     def set_slim(self, slim: bool) -> None:
         """Leave out the key hints where there is no room."""

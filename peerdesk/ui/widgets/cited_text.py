@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from math import ceil
 
-from PySide6.QtCore import QMimeData, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QFont,
@@ -20,8 +20,9 @@ from typing_extensions import override
 
 from peerdesk.domain.citations import cited_in, keep_citations, show_citations
 from peerdesk.ui.theme import Theme
+from peerdesk.ui.widgets.journal import Journal
+from peerdesk.ui.widgets.room import Room
 
-JOURNAL_MS = 500  # well within the second after which nothing typed may be lost
 _BRACKET = re.compile(r"\[(\d{1,9}(?:[, \u00a0]+\d{1,9})*)\]")
 _EMPHASIS = re.compile(r"(?<!\*)\*(?=\S)[^*]+(?<=\S)\*(?!\*)")
 _STAYS = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.MenuBarFocusReason)
@@ -53,11 +54,13 @@ class CitedText(QTextEdit):
     """Plain text at the theme's line height, as high as its words. Tab leaves it.
 
     Signals:
-        journal_requested: what is typed by now, with ids; within a second of each key.
+        noted: somebody types.
+        journal_requested: what is typed and not kept by now, with ids; within a second of each key; "" once it is.
         left: the person changed it and went on to something else.
         entered: Enter was pressed in a field of one line.
     """
 
+    noted = Signal()
     journal_requested = Signal(str)
     left = Signal()
     entered = Signal()
@@ -88,7 +91,7 @@ class CitedText(QTextEdit):
         self._theme, self._role, self._bold, self._one_line = theme, role, bold, one_line
         self._numbers: dict[str, int] = {}
         self._kept = ""
-        self._showing = self._journaled = False
+        self._showing = False
         self.setProperty("kind", "bare")
         self.setAccessibleName(name)
         self._hint = hint
@@ -100,10 +103,10 @@ class CitedText(QTextEdit):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.document().setDocumentMargin(0)
         self._painter = _Citations(self.document(), theme)
-        self._clock = QTimer(self)
-        self._clock.setSingleShot(True)
-        self._clock.setInterval(JOURNAL_MS)
-        self._clock.timeout.connect(self._on_journal)
+        self._room = Room(self, self._raw)
+        self.journal = Journal(self, lambda: self.text() if self.is_dirty() and not self.isReadOnly() else "")
+        self.journal.noted.connect(self.noted)
+        self.journal.requested.connect(self.journal_requested)
         self.document().documentLayout().documentSizeChanged.connect(lambda _: self._grow())
         self.textChanged.connect(self._on_typed)
         theme.changed.connect(self._set_look)
@@ -136,12 +139,12 @@ class CitedText(QTextEdit):
     def show_typed(self, text: str) -> None:
         """Show text that was typed earlier and never kept, as if it had been typed now."""
         self._put(show_citations(text, self._numbers))
-        self._clock.start()
+        self.journal.note()
 
     def mark_kept(self, text: str) -> None:
         """Note that this text, with ids, is kept now."""
         self._kept = text
-        self._journaled = False
+        self.journal.journal_now()  # once it is kept, nothing is to be offered again
 
     def set_writable(self, writable: bool) -> None:
         """Let somebody write here, or only read: then no hint asks for words."""
@@ -205,19 +208,9 @@ class CitedText(QTextEdit):
         frame = self.height() - self.viewport().height() if self.isVisible() else 0
         self.setFixedHeight(max(inside + frame, self._theme.px("control")))
 
-    def journal_now(self) -> None:
-        """Tell now what is typed and was not told yet."""
-        if self._clock.isActive():
-            self._clock.stop()
-            self._on_journal()
-
-    def _on_journal(self) -> None:
-        self._journaled = True
-        self.journal_requested.emit(self.text())
-
     def _on_typed(self) -> None:
-        if not self._showing and not self._clock.isActive():
-            self._clock.start()
+        if not self._showing:
+            self.journal.note()
 
     # What Qt asks
 
@@ -235,16 +228,9 @@ class CitedText(QTextEdit):
     @override
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        if event.reason() in _STAYS:
-            return
-        if self.is_dirty():
-            self.journal_now()
+        self.journal.journal_now()
+        if event.reason() not in _STAYS and self.is_dirty() and self._room.fits():
             self.left.emit()
-            return
-        self._clock.stop()
-        if self._journaled:  # typed and taken back: nothing is to be offered again
-            self._journaled = False
-            self.journal_requested.emit("")
 
     @override
     def insertFromMimeData(self, source: QMimeData) -> None:

@@ -5,8 +5,11 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 from typing_extensions import override
 
+from peerdesk.ui.widgets.journal import journal_of
+from peerdesk.ui.widgets.room import Room
 
-class Field(QLineEdit):
+
+class EscapeField(QLineEdit):
     """Tells Escape apart from typing.
 
     Signals:
@@ -14,6 +17,18 @@ class Field(QLineEdit):
     """
 
     escape_pressed = Signal()
+
+    def __init__(self) -> None:
+        """Make an empty field."""
+        super().__init__()
+        self.journal = journal_of(self)
+        self.room = Room(self, self.text)
+
+    def put_away(self) -> None:
+        """Empty it; what was typed stays on disk until it is kept."""
+        self.journal.journal_now()
+        self.journal.forget()
+        self.clear()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

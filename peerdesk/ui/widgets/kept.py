@@ -11,6 +11,7 @@ from peerdesk.ui.theme import Theme
 from peerdesk.ui.widgets.combo import Combo
 from peerdesk.ui.widgets.fields import TextBox
 from peerdesk.ui.widgets.journal import Journal
+from peerdesk.ui.widgets.room import Room
 from peerdesk.ui.widgets.tick import Tick
 
 _LEAST = 64  # pixels of a field at 100 % text
@@ -51,7 +52,7 @@ class KeptLine(QLineEdit):
             hint: shown while it is empty.
             say: turns a value into words.
             read: turns words into a value; None if they say none.
-            most: letters that fit.
+            most: letters that can be kept; more can be typed, and wait.
         """
         super().__init__()
         self._theme, self._say, self._read = theme, say, read
@@ -59,7 +60,7 @@ class KeptLine(QLineEdit):
         self._asked: str | None = None  # told once: what Enter told, leaving need not
         self.setAccessibleName(name)
         self.setPlaceholderText(hint)
-        self.setMaxLength(most)
+        self._room = Room(self, self.text, most)
         self.journal = Journal(self, lambda: "" if self.text() == self._shown or self.isReadOnly() else self.text())
         self.textEdited.connect(self.journal.note)
         self.editingFinished.connect(self._on_left)
@@ -104,6 +105,8 @@ class KeptLine(QLineEdit):
         self.journal.journal_now()
         if self.text() in (self._shown, self._asked) or self.isReadOnly():
             return
+        if not self._room.fits():
+            return
         value = self._read(self.text())
         if value is None:
             self.puzzled.emit()
@@ -128,17 +131,18 @@ class KeptBox(TextBox):
         super().__init__(theme, name, lines)
         self._shown = ""
         self._least = lines
+        self._room = Room(self, self.toPlainText)
         self.journal = Journal(self, self._unkept)
-        self.textChanged.connect(self._on_typed)
+        self.textChanged.connect(self.journal.note)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)  # no card grows around it
         self.textChanged.connect(self._grow)
         theme.changed.connect(self._grow)
 
     def show_value(self, value: str) -> None:
         """Show what is kept, unless the person has typed something else meanwhile."""
-        if self.toPlainText() == self._shown != value:
+        untouched, self._shown = self.toPlainText() == self._shown != value, value
+        if untouched:
             self.setPlainText(value)
-        self._shown = value
         self.journal.journal_now()  # once it is kept, nothing is to be offered again
 
     def take_up(self, words: str) -> None:
@@ -157,7 +161,7 @@ class KeptBox(TextBox):
         super().focusOutEvent(event)
         self.journal.journal_now()
         text = self.toPlainText().strip()
-        if text != self._shown and not self.isReadOnly():
+        if text != self._shown and not self.isReadOnly() and self._room.fits():
             self.given.emit(text)
 
     @override
@@ -172,10 +176,6 @@ class KeptBox(TextBox):
     def _unkept(self) -> str:
         text = self.toPlainText()
         return "" if text.strip() == self._shown.strip() or self.isReadOnly() else text
-
-    def _on_typed(self) -> None:
-        if self.hasFocus():
-            self.journal.note()
 
     def _grow(self) -> None:
         lines = min(max(self._least, round(self.document().size().height())), _MOST_LINES)

@@ -13,8 +13,11 @@ class KeptFields(QObject):
 
     Signals:
         keep_requested: a field was left: its name, its text with ids, and the record as it was shown (or None).
+        noted: somebody types.
         journal_requested: the place of a draft, its text, and the revisions that were shown.
     """
+
+    noted = Signal()
 
     keep_requested = Signal(str, str, object)
     journal_requested = Signal(str, str, str)
@@ -29,6 +32,7 @@ class KeptFields(QObject):
         for name, field in fields.items():
             field.textChanged.connect(lambda name=name: self._on_typed(name))
             field.left.connect(lambda name=name: self.ask(name))
+            field.noted.connect(self.noted)
             field.journal_requested.connect(lambda text, name=name: self._on_journal(name, text))
 
     def draft_place(self, name: str) -> str:

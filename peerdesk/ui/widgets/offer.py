@@ -9,6 +9,7 @@ from peerdesk.ui.widgets.announce import announce
 from peerdesk.ui.widgets.button import Button
 from peerdesk.ui.widgets.card import Card
 from peerdesk.ui.widgets.label import Label
+from peerdesk.ui.widgets.paragraph import Paragraph
 from peerdesk.ui.widgets.picture import Picture
 
 Answer = tuple[str, Callable[[], object]]
@@ -17,11 +18,11 @@ Answer = tuple[str, Callable[[], object]]
 class Offer(Card):
     """An icon, a sentence, and what may be done about it; hidden while there is nothing to offer."""
 
-    def __init__(self, theme: Theme, icon: str, parent: QWidget | None = None) -> None:
-        """Offer nothing yet."""
+    def __init__(self, theme: Theme, icon: str, parent: QWidget | None = None, *, wraps: bool = False) -> None:
+        """Offer nothing yet; in a narrow place the sentence `wraps`."""
         super().__init__(theme, "quiet", parent)
         self.theme = theme
-        self.text = Label(theme, "", elided=True)
+        self.text = Paragraph(theme, "") if wraps else Label(theme, "", elided=True)
         self.buttons: list[Button] = []
         self._row = QHBoxLayout()
         self._row.setSpacing(theme.gap("s"))

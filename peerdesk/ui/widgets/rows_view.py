@@ -46,6 +46,7 @@ class RowsView(QListView, Generic[Row]):
         self._exact = bytearray()
         self._tops: list[int] = [0]
         self._laid_width = -1
+        self._laid: Sequence[Row] | None = None  # the rows of which these are the heights
         self.setAccessibleName(name)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -82,8 +83,15 @@ class RowsView(QListView, Generic[Row]):
 
     @override
     def doItemsLayout(self) -> None:
+        """Lay out if there is something new: Qt asks for it after each change of the rows."""
+        if self._laid is not self._rows_model.rows() or self._laid_width != self.viewport().width():
+            self.lay_out_anew()
+
+    def lay_out_anew(self) -> None:
+        """Lay out all rows: they are measured otherwise than before."""
         keep, inset = self._at_top()
         rows: Sequence[Row] = self._rows_model.rows() if self.isVisible() else ()
+        self._laid = rows
         self._laid_width = self.viewport().width()
         self._heights = self._delegate.guesses(rows, self._laid_width)
         self._exact = bytearray(len(rows))
@@ -92,7 +100,7 @@ class RowsView(QListView, Generic[Row]):
         self.viewport().update()
 
     def _on_theme_changed(self) -> None:  # a signal connected to Qt's own method outlives the view
-        self.doItemsLayout()
+        self.lay_out_anew()
 
     def _stay(self, keep: int, inset: int) -> None:
         """Bring the row that was at the top back to the top."""
@@ -161,6 +169,7 @@ class RowsView(QListView, Generic[Row]):
         keep, inset = self._at_top()
         self._heights[first:first] = self._delegate.guesses(rows[first : last + 1], self._laid_width)
         self._exact[first:first] = bytes(count)
+        self._laid = rows
         self._sum()
         if self.verticalScrollBar().value():
             self._stay(keep + (count if first <= keep else 0), inset)
@@ -180,6 +189,7 @@ class RowsView(QListView, Generic[Row]):
             return
         self._heights[first:end] = self._delegate.guesses(self._rows_model.rows()[first:end], self._laid_width)
         self._exact[first:end] = bytes(end - first)
+        self._laid = self._rows_model.rows()
         self._sum()
         self.viewport().update()
 

@@ -16,6 +16,7 @@ from typing_extensions import override
 
 from peerdesk.ui.theme import Theme
 from peerdesk.ui.widgets.floating import paint_shadow
+from peerdesk.ui.widgets.journal import Journal
 from peerdesk.ui.widgets.picture import Picture
 from peerdesk.ui.widgets.scroll import ScrollColumn
 
@@ -76,6 +77,8 @@ class Sheet(QDialog):
 
     def done(self, result: int) -> None:
         """Close, and give focus back."""
+        for journal in self.findChildren(Journal):
+            journal.journal_now()  # what is typed here waits on disk, to be offered again
         before = self._before
         super().done(result)
         self.close()

@@ -33,7 +33,8 @@ class Toast(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(MARGIN + 16, MARGIN + 4, MARGIN + 16, MARGIN + 4)
         row.setSpacing(theme.gap("s"))
-        row.addWidget(Picture(theme, "check", tone="strength"))
+        self._sign = Picture(theme, "check", tone="strength")
+        row.addWidget(self._sign)
         row.addWidget(self._text)
         row.addSpacing(theme.gap("s"))
         row.addWidget(self.undo)
@@ -48,8 +49,9 @@ class Toast(QWidget):
         """Return what it says."""
         return self._text.text()
 
-    def say(self, text: str, *, undoable: bool = False) -> None:
-        """Say what was done; with `undoable`, offer Undo."""
+    def say(self, text: str, *, undoable: bool = False, done: bool = True) -> None:
+        """Say what was done, or what could not be done; with `undoable`, offer Undo."""
+        self._sign.show_icon("check" if done else "circle-alert", "strength" if done else "develop")
         self._text.setText(text)
         self.undo.setVisible(undoable)
         self._key.setVisible(undoable)

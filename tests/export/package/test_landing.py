@@ -7,7 +7,9 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -101,6 +103,33 @@ def test_what_was_there_is_replaced_whole(bench: Bench) -> None:
     with bench.open(bench.write(LEAD), LEAD) as package:
         assert package.info.entries == 2
     assert left_in(bench.folder) == ["tom.peerdesk"]
+
+
+@pytest.mark.parametrize("at", range(12))
+def test_a_stick_that_is_pulled_at_any_moment(bench: Bench, at: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """From the first touch of the stick to the last, each one that fails leaves what was there, or all of the new."""
+    before = bench.hold(b"before", "tom.peerdesk")
+    touches = iter(range(100))
+
+    def touched(real: Any) -> Any:
+        def touch(*given: Any, **named: Any) -> Any:
+            if next(touches) >= at:  # once it is out, it is out
+                raise OSError(errno.EIO, "Input/output error")
+            return real(*given, **named)
+
+        return touch
+
+    with monkeypatch.context() as patch:
+        for owner, name in ((os, "fsync"), (os, "open"), (Path, "open"), (Path, "replace"), (Path, "unlink")):
+            patch.setattr(owner, name, touched(getattr(owner, name)))
+        patch.setattr(landing._Hashed, "write", touched(landing._Hashed.write))
+        with suppress(PackageWriteError):
+            landing.land(before, lambda file: file.writelines([b"al", b"l"]))
+    assert before.read_bytes() in (b"before", b"all")
+    assert set(left_in(bench.folder)) <= {"tom.peerdesk", ".tom.peerdesk.part"}
+    landing.land(before, lambda file: file.writelines([b"al", b"l"]))
+    assert left_in(bench.folder) == ["tom.peerdesk"]
+    assert before.read_bytes() == b"all"
 
 
 STOPPED = """

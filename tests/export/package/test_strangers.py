@@ -160,13 +160,14 @@ def test_the_kinds_are_those_that_travel() -> None:
     """Print the table anew where it has changed."""
     rows = [row_of(kind) for kind in kinds.KINDS.values()]
     table = "\n".join(rows) + "\n\n"
-    assert "of |\n| --- | --- | --- | --- | --- |\n" + table in TEXT, table
+    assert "of |\n| --- | --- | --- | --- | --- | --- |\n" + table in TEXT, table
 
 
 def row_of(kind: kinds.Kind) -> str:
     fields = " ".join(f"`{name}`" for name in kind.field_names if name != "order")
+    team = "yes" if kind.name in kinds.team_kinds() else ""
     briefing = "yes" if kind.name in kinds.briefing_kinds() else ""
-    return f"| `{kind.name}` | {' '.join(kind.ends)} | {fields} | {briefing} | {partnership(kind.name)} |"
+    return f"| `{kind.name}` | {' '.join(kind.ends)} | {fields} | {team} | {briefing} | {partnership(kind.name)} |"
 
 
 def partnership(kind: str) -> str:

@@ -17,6 +17,7 @@ from peerdesk.desk.desk import Desk, open_here, start_here
 from peerdesk.desk.plan import Plan
 from peerdesk.desk.schools import Schools
 from peerdesk.domain.review import Sign, Source, Voice
+from peerdesk.intake.pictures import read_picture
 from peerdesk.keys.badge import make_badge
 from peerdesk.keys.signing import PrivateKey
 from peerdesk.storage.engine import sessions_on
@@ -65,7 +66,7 @@ class ReviewDesk:
 
     def colleague(self, name: str) -> Capture:
         """Return how somebody else of the team keeps notes, under a key of their own, in the same file."""
-        return Capture(self._acting_as(name))
+        return Capture(self._acting_as(name), read_picture)
 
     def plan_of(self, name: str) -> Plan:
         """Return the plan as somebody else of the team sees it."""

@@ -125,7 +125,7 @@ def test_a_school_of_the_register_brings_its_address(
     monkeypatch.setattr(type(empty.desk.plan), "schools", lambda *_: found)
     sheet = empty.sheet()
     QTest.keyClicks(sheet.school.line, "fenw")
-    qtbot.waitUntil(sheet.school.list.isVisible, timeout=2000)
+    qtbot.waitUntil(sheet.school.list.isVisible, timeout=20_000)
     QTest.keyClick(sheet.school.line, Qt.Key.Key_Down)
     QTest.keyClick(sheet.school.line, Qt.Key.Key_Return)
     assert sheet.isVisible()

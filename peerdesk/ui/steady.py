@@ -1,0 +1,45 @@
+"""How Python itself is told to leave the window's thread alone."""
+
+import gc
+import sys
+
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtGui import QGuiApplication
+
+_TURN_S = 0.0005
+_LOOK_MS = 1000
+_AWAY_LOOKS = 30
+
+
+class Steady(QObject):
+    """Lets the window's thread have its turn at once while a job computes, and looks for garbage on that thread only.
+
+    Python lets a thread wait 5 ms for its turn. Painting hands the turn on at each call of Qt, so that a hundred calls
+    would wait half a second for a job. And it looks for garbage on whatever thread makes much of it: on a job's, it
+    would destroy parts of the window there. Here what is new is looked at each second, which takes little; what was
+    there before, which takes a tenth of a second, once nobody has looked at the window for half a minute.
+    """
+
+    def __init__(self, parent: QObject) -> None:
+        """Begin, once for the whole program: `parent` is that."""
+        super().__init__(parent)
+        self._away = 0
+        sys.setswitchinterval(_TURN_S)
+        gc.disable()
+        gc.freeze()
+        timer = QTimer(self)
+        timer.setInterval(_LOOK_MS)
+        timer.timeout.connect(self._look)
+        timer.start()
+
+    def leave_be(self) -> None:
+        """Take what is there now for what stays: nobody looks there for garbage until the window is left alone."""
+        gc.freeze()
+
+    def _look(self) -> None:
+        is_seen = QGuiApplication.applicationState() == Qt.ApplicationState.ApplicationActive
+        self._away = 0 if is_seen else self._away + 1
+        if self._away == _AWAY_LOOKS:
+            gc.unfreeze()
+        gc.collect()
+        gc.freeze()
