@@ -154,11 +154,13 @@ class Sheet(QDialog):
     def _stops(self) -> list[QWidget]:
         """Return what Tab reaches inside, in order."""
         stops = []
+        left = len(self.findChildren(QWidget))  # the chain goes on through the whole window: no need to walk there
         at = self.nextInFocusChain()
-        while at is not None and at is not self:
-            wants = at.focusPolicy() & Qt.FocusPolicy.TabFocus
-            if wants and self.isAncestorOf(at) and at.isVisibleTo(self) and at.isEnabled():
-                stops.append(at)
+        while at is not None and at is not self and left:
+            if self.isAncestorOf(at):
+                left -= 1
+                if at.focusPolicy() & Qt.FocusPolicy.TabFocus and at.isVisibleTo(self) and at.isEnabled():
+                    stops.append(at)
             at = at.nextInFocusChain()
         return stops
 
