@@ -63,9 +63,11 @@ _ZIP_MARKS = (b"PK\x03\x04", b"PK\x01\x02", b"PK\x05\x06", b"PK\x06\x06", b"PK\x
 
 def spoil_bytes(data: bytes, chance: random.Random) -> bytes:
     """Flip, cut, insert, repeat, swap or overwrite, one to four times."""
-    for _ in range(chance.choice((1, 1, 1, 2, 4))):
-        data = chance.choice(_WAYS)(data, chance) if data else chance.randbytes(8)
-    return data
+    spoilt = data
+    while spoilt == data:  # a swap of nothing with nothing spoils nothing
+        for _ in range(chance.choice((1, 1, 1, 2, 4))):
+            spoilt = chance.choice(_WAYS)(spoilt, chance) if spoilt else chance.randbytes(8)
+    return spoilt
 
 
 def _flip(data: bytes, chance: random.Random) -> bytes:

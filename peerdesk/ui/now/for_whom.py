@@ -40,11 +40,6 @@ class ForWhom(Flow):
         self.buttons: list[Button] = []
         self.hide()
 
-    @property
-    def is_asking(self) -> bool:
-        """Whether it waits for a name."""
-        return self._asks
-
     def show_members(self, members: Sequence[Member], me: str) -> None:
         """Offer the others of the team."""
         names = tuple((one.record_id, one.name) for one in members if one.record_id != me)

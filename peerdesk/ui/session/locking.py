@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 
 from peerdesk.desk.desk import Desk, open_here
 from peerdesk.errors import PeerDeskError
+from peerdesk.errors import Cancelled
 from peerdesk.keys.vault import Vault
 from peerdesk.ui import messages
 from peerdesk.ui.field_drafts import write_all_now
@@ -140,7 +141,8 @@ class Locking(QObject):
         self._settle_closed()
 
     def _on_closed_badly(self, error: Exception) -> None:
-        log.error("locking", exc_info=error)
+        if not isinstance(error, Cancelled):  # another window took its place meanwhile, and closes
+            log.error("locking", exc_info=error)
         self._settle_closed()
 
     def _settle_closed(self) -> None:

@@ -1,7 +1,7 @@
 """A column that scrolls upright when the window is low, and never sideways."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from peerdesk.ui.theme import Theme
@@ -24,6 +24,15 @@ class ScrollColumn(QScrollArea):
         self.body = QVBoxLayout(self._inside)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(theme.gap("s"))
+
+    def add_middle(self, column: QWidget) -> None:
+        """Add what stands in the middle, as wide as it may be."""
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(column, 1000)
+        middle.addStretch(1)
+        self.body.addLayout(middle)
+        self.body.addStretch()
 
     @override
     def minimumSizeHint(self) -> QSize:
