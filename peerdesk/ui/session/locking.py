@@ -11,8 +11,7 @@ from typing import Protocol
 from PySide6.QtCore import QObject, Signal
 
 from peerdesk.desk.desk import Desk, open_here
-from peerdesk.errors import PeerDeskError
-from peerdesk.errors import Cancelled
+from peerdesk.errors import Cancelled, PeerDeskError
 from peerdesk.keys.vault import Vault
 from peerdesk.ui import messages
 from peerdesk.ui.field_drafts import write_all_now
