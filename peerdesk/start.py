@@ -14,7 +14,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from peerdesk.keys.vault import Vault
 
 log = logging.getLogger(__name__)
+
+_LONGEST_UNSEEN = 500  # milliseconds
 
 
 def main(argv: Sequence[str] | None = None, files: Sequence[Path] = ()) -> int:
@@ -85,15 +87,27 @@ class Start(QObject):
         self._theme, self._folder, self._make_vault, self._now = theme, folder, make_vault, now
         self._steady = Steady(self)
         self.door = EmptyDoor(theme, now)
+        self._begun = False
 
     def begin(self) -> None:
         """Show the window, and load once it was painted."""
         if screen := QGuiApplication.primaryScreen():
             self.door.resize(QSize(1280, 800).boundedTo(screen.availableSize()))  # on a small laptop that is all of it
+        self.door.installEventFilter(self)
         self.door.show()
-        QTimer.singleShot(0, self, self._load)
+        QTimer.singleShot(_LONGEST_UNSEEN, self, self._load)  # a window may begin minimised, and is not painted
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Load as soon as the window was painted."""
+        if watched is self.door and event.type() == QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, self, self._load)
+        return super().eventFilter(watched, event)
 
     def _load(self) -> None:
+        if self._begun:
+            return
+        self._begun = True
         make_vault = self._make_vault
 
         def load() -> "tuple[type[Program], Vault]":

@@ -21,6 +21,7 @@ from tests.people import LEAD, Team
 from tests.ui.accessibility import find_faults
 from tests.ui.pages.alone import show_alone
 from tests.ui.pages.review_desk import Pages
+from tests.ui.plain_words import jargon_in
 
 PAGE = 4096
 
@@ -230,6 +231,6 @@ def test_it_has_names_and_room_and_plain_words(keeper: Keeper, theme: Theme, cho
     keeper.pages.settle()
     assert find_faults(keeper.sheet()) == []
     seen = [one.text() for one in keeper.pages.window.findChildren(QLabel) if one.isVisible()] + keeper.rows()
-    assert not [word for word in FORBIDDEN if word in "\n".join(seen).lower()]
+    assert jargon_in("\n".join(seen), FORBIDDEN) == []
     foot = keeper.page.look_inside.mapTo(keeper.page, QPoint(0, keeper.page.look_inside.height()))
     assert foot.y() <= keeper.page.height()

@@ -22,6 +22,7 @@ from tests.people import BEN, CARA, LEAD, Clock, Shelf, Team, pack, take
 from tests.ui.accessibility import find_faults
 from tests.ui.pages.alone import show_alone
 from tests.ui.pages.review_desk import Pages
+from tests.ui.plain_words import jargon_in
 
 FORBIDDEN = ("package", "merge", "preview", "conflict", "digest", "receipt", " key", "failed", "invalid", "error")
 
@@ -102,7 +103,7 @@ def test_the_lead_sees_what_is_there_before_anything_is_written(team: Team, sit_
     assert "2 new" in seen
     assert "0 of 3 are in. Next: Ben Okoro." in seen
     assert team.lead.keeping.digest() == before
-    assert not [word for word in FORBIDDEN if word in seen.lower()]
+    assert jargon_in(seen, FORBIDDEN) == []
 
 
 def test_one_act_brings_in_all_and_says_that_none_was_lost(team: Team, sit_down: Open, stick: Path) -> None:

@@ -28,6 +28,7 @@ from tests.storage.pen import Pen
 from tests.ui.accessibility import find_faults
 from tests.ui.pages.alone import show_alone
 from tests.ui.pages.review_desk import Pages
+from tests.ui.plain_words import jargon_in
 
 FORBIDDEN = ("package", "merge", "preview", "conflict", "digest", "receipt", " key", "revoke", "failed", "invalid")
 Open = Callable[..., Pages]
@@ -56,7 +57,7 @@ def sheet_of(pages: Pages, kind: type[Sheet]) -> Sheet:
     pages.settle()
     sheet = next(one for one in pages.window.findChildren(kind) if one.isVisible())
     assert find_faults(sheet) == []
-    assert not [word for word in FORBIDDEN if word in words_in(sheet).lower()]
+    assert jargon_in(words_in(sheet), FORBIDDEN) == []
     return sheet
 
 
