@@ -10,13 +10,33 @@ from peerdesk.desk.changes import Changes
 from peerdesk.desk.schools import Imported, Schools
 from peerdesk.desk.vouching import Vouching
 from peerdesk.domain.order import key_between, keys_for, last_key
-from peerdesk.domain.review import Activity, Member, PreviousAction, Question, Record, Review
+from peerdesk.domain.review import (
+    Activity,
+    Context,
+    KeptFramework,
+    Letter,
+    Member,
+    PreviousAction,
+    Question,
+    Record,
+    Review,
+    SelfView,
+)
 from peerdesk.domain.school import School
 from peerdesk.storage.reading import read_all, read_one, read_scopes
 from peerdesk.storage.standing import rights_in, to_keep
 
 GRANT_OF = {"lead": "lead", "deputy": "lead", "reviewer": "reviewer", "governor": "reviewer", "shadow": "shadow"}
 """Which right a part in the review brings; a deputy has the lead's. Parts that are not named bring none."""
+
+_ADDED: Mapping[str, type[Record]] = {
+    "question": Question,
+    "activity": Activity,
+    "action": PreviousAction,
+    "self_view": SelfView,
+    "context": Context,
+    "letter": Letter,
+}
 
 
 @dataclass(frozen=True)
@@ -28,6 +48,10 @@ class ReviewPlan:
     members: Sequence[Member]
     activities: Sequence[Activity]
     actions: Sequence[PreviousAction]
+    self_views: Sequence[SelfView]
+    contexts: Sequence[Context]
+    letter: Letter | None
+    framework: KeptFramework | None
     my_role: str
     """The right of this desk's person: "lead", "reviewer", "shadow" or ""."""
 
@@ -81,12 +105,16 @@ class Plan:
                 read_all(session, Member, scope),
                 sorted(read_all(session, Activity, scope), key=lambda one: one.time[:1] or ("~",)),
                 read_all(session, PreviousAction, scope),
+                read_all(session, SelfView, scope),
+                read_all(session, Context, scope),
+                next(iter(read_all(session, Letter, scope)), None),
+                next(iter(read_all(session, KeptFramework, scope)), None),
                 rights.role_of(self._acting.identity.key_id) if rights else "",
             )
 
     def add(self, scope: str, kind: str, /, **fields: Any) -> tuple[str, Changes]:
-        """Add a question, activity or previous action after its siblings; return its id."""
-        value_class: type[Record] = {"question": Question, "activity": Activity, "action": PreviousAction}[kind]
+        """Add one of the kinds that a plan has several of after its siblings; return its id."""
+        value_class = _ADDED[kind]
         with self._acting.act(f"add: {kind}") as act:
             siblings: list[Record] = read_all(act.session, value_class, scope)
             order = last_key([one.order for one in siblings])

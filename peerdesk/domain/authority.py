@@ -15,7 +15,9 @@ Standing: TypeAlias = Literal["in", "marked", "held"]
 RULES = 1
 MAX_GRANT_DEPTH = 8
 
-_LEAD_ONLY = frozenset({"review", "member", "question", "section", "action", "reply"})
+_LEAD_ONLY = frozenset(
+    {"review", "member", "question", "section", "action", "reply", "framework", "self_view", "context", "letter"}
+)
 _OWN_ONLY = frozenset({"note", "attachment", "activity", "jotting"})
 _SHADOW = frozenset({"note", "attachment", "activity", "link", "jotting"})
 _LEAD_STATEMENTS = frozenset({"admit", "erase", "signoff", "release"})

@@ -56,9 +56,9 @@ class DataTable:
         """Return a list of whole numbers; empty if it is not there."""
         return tuple(cast("list[int]", self._list(name, int, "whole numbers")))
 
-    def number(self, name: str) -> int:
-        """Return a whole number, which must be there."""
-        value = self.values.get(name)
+    def number(self, name: str, default: int | None = None) -> int:
+        """Return a whole number; no default means that it must be there."""
+        value = self.values.get(name, default)
         if not isinstance(value, int) or isinstance(value, bool):
             raise self.refusal(f"“{name}” ought to be a whole number.")
         return value
@@ -78,9 +78,9 @@ class DataTable:
                 return word
         raise self.refusal(f"“{name}” cannot be “{given}”; it can be {', '.join(allowed)}.")
 
-    def table(self, name: str) -> "DataTable":
-        """Return the table of that name, which must be there."""
-        value = self.values.get(name)
+    def table(self, name: str, *, needed: bool = True) -> "DataTable":
+        """Return the table of that name; one that is not needed and not there is empty."""
+        value = self.values.get(name, None if needed else {})
         if not isinstance(value, Mapping):
             raise self.refusal(f"“{name}” is missing.")
         return DataTable(value, name, self.error)

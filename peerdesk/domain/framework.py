@@ -34,12 +34,29 @@ class Theme:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Characteristic:
+    """One of the parts of a theme that a school can look at by itself.
+
+    Attributes:
+        levels: what each step of the scale looks like, in the steps' order; empty if the framework does not say.
+    """
+
+    characteristic_id: str
+    theme: str
+    name: str
+    about: str = ""
+    levels: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class ExampleQuestion:
-    """An enquiry question that a school can take as it is or make its own."""
+    """An enquiry question that a school can take as it is or make its own. `evidence` says what would answer it."""
 
     question_id: str
     theme: str
     text: str
+    characteristic: str = ""
+    evidence: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,6 +65,7 @@ class LookFor:
 
     Attributes:
         question: id of the example question that it helps with, or "".
+        characteristic: id of the characteristic that it belongs to, or "".
         where: where one might come upon it.
         do_not_conclude: what it does not show; follows "Do not conclude"; "" if nothing is likely.
     """
@@ -56,6 +74,7 @@ class LookFor:
     theme: str
     text: str
     question: str = ""
+    characteristic: str = ""
     where: str = ""
     do_not_conclude: str = ""
 
@@ -92,7 +111,11 @@ class Guide:
 
 @dataclass(frozen=True, kw_only=True)
 class DayPart:
-    """An activity of the default day; `start` and `end` are local, `HH:MM`."""
+    """An activity of the default days; `day` counts from 1, `start` and `end` are local, `HH:MM`.
+
+    Attributes:
+        joint: which colleague of the school takes part, or "".
+    """
 
     title: str
     kind: ActivityKind
@@ -101,6 +124,9 @@ class DayPart:
     voice: Voice | Literal[""] = ""
     source: Source | Literal[""] = ""
     guide: str = ""
+    day: int = 1
+    place: str = ""
+    joint: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -122,21 +148,33 @@ class JudgingWords:
 
 @dataclass(frozen=True, kw_only=True)
 class ThinRule:
-    """When a finding has too little to stand on to be said without a doubt; fewer than any of the three is thin."""
+    """When a finding has too little to stand on to be said without a doubt; fewer than any of them is thin."""
 
     notes: int
     sources: int
+    voices: int
     reviewers: int
     words: str
 
-    def holds(self, notes: int, sources: int, reviewers: int) -> bool:
-        """Answer whether a finding on so many notes, kinds of evidence and reviewers is thin."""
-        return notes < self.notes or sources < self.sources or reviewers < self.reviewers
+    def holds(self, notes: int, sources: int, voices: int, reviewers: int) -> bool:
+        """Answer whether a finding on so many notes, kinds of evidence, voices and reviewers is thin."""
+        found = (notes, sources, voices, reviewers)
+        return any(
+            one < least
+            for one, least in zip(found, (self.notes, self.sources, self.voices, self.reviewers), strict=True)
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
 class Framework:
-    """One version of a framework, whole and checked. `language` is a BCP 47 tag."""
+    """One version of a framework, whole and checked.
+
+    Attributes:
+        language: a BCP 47 tag.
+        of: whether a school or a partnership is looked at.
+        not_asked: what nobody may ask to see or hear in such a review, in whole sentences.
+        shorthand: words that spelling accepts; not_names: capitals that are nobody at the school.
+    """
 
     framework_id: str
     version: str
@@ -152,6 +190,11 @@ class Framework:
     outline: tuple[OutlinePart, ...]
     judging_words: tuple[JudgingWords, ...]
     thin: ThinRule
+    of: Literal["school", "partnership"] = "school"
+    characteristics: tuple[Characteristic, ...] = ()
+    not_asked: tuple[str, ...] = ()
+    shorthand: tuple[str, ...] = ()
+    not_names: tuple[str, ...] = ()
 
 
 def from_mapping(values: Mapping[str, object]) -> Framework:
@@ -164,16 +207,19 @@ def from_mapping(values: Mapping[str, object]) -> Framework:
         resources/frameworks/core_enquiry.toml is the example to write others by.
     """
     top = DataTable(values, "the framework", FrameworkError).only(
-        "id", "version", "language", "title", "about", "scale", "theme", "question", "look_for", "guide", "day",
-        "outline", "judging", "thin",
+        "id", "version", "language", "title", "about", "scale", "of", "theme", "characteristic", "question",
+        "look_for", "guide", "day", "outline", "judging", "thin", "not_asked", "words",
     )  # fmt: skip
     themes = tuple(_theme(row) for row in top.tables("theme"))
     if not themes:
         raise top.refusal("there is no “theme”.")
     known_themes = _ids(top, "theme", (theme.theme_id for theme in themes))
-    questions = tuple(_question(row, known_themes) for row in top.tables("question"))
+    scale = _scale(top.table("scale"))
+    characteristics = tuple(_characteristic(row, known_themes, scale) for row in top.tables("characteristic"))
+    parts = known_themes, _ids(top, "characteristic", (one.characteristic_id for one in characteristics))
+    questions = tuple(_question(row, *parts) for row in top.tables("question"))
     known = _ids(top, "question", (question.question_id for question in questions))
-    look_fors = tuple(_look_for(row, known_themes, known) for row in top.tables("look_for"))
+    look_fors = tuple(_look_for(row, *parts, known) for row in top.tables("look_for"))
     _ids(top, "look_for", (look_for.look_for_id for look_for in look_fors))
     guides = tuple(_guide(row, known) for row in top.tables("guide"))
     known_guides = _ids(top, "guide", (guide.guide_id for guide in guides))
@@ -183,7 +229,7 @@ def from_mapping(values: Mapping[str, object]) -> Framework:
         language=top.text("language"),
         title=top.text("title"),
         about=top.text("about", ""),
-        scale=_scale(top.table("scale")),
+        scale=scale,
         themes=themes,
         questions=questions,
         look_fors=look_fors,
@@ -192,6 +238,10 @@ def from_mapping(values: Mapping[str, object]) -> Framework:
         outline=tuple(_outline_part(row) for row in top.tables("outline")),
         judging_words=tuple(_judging_words(row) for row in top.tables("judging")),
         thin=_thin_rule(top.table("thin")),
+        of=top.choice("of", ("school", "partnership"), "school"),
+        characteristics=characteristics,
+        not_asked=top.texts("not_asked"),
+        **_words(top.table("words", needed=False)),
     )
 
 
@@ -226,17 +276,40 @@ def _theme(row: DataTable) -> Theme:
     return Theme(theme_id=row.text("id"), name=row.text("name"), about=row.text("about", ""))
 
 
-def _question(row: DataTable, themes: frozenset[str]) -> ExampleQuestion:
-    row.only("id", "theme", "text")
-    return ExampleQuestion(question_id=row.text("id"), theme=_known(row, "theme", themes), text=row.text("text"))
+def _characteristic(row: DataTable, themes: frozenset[str], scale: Scale) -> Characteristic:
+    row.only("id", "theme", "name", "about", "levels")
+    levels = row.texts("levels")
+    if levels and len(levels) != len(scale.steps):
+        raise row.refusal(f"“levels” has {len(levels)} lines, and the scale {len(scale.steps)} steps.")
+    return Characteristic(
+        characteristic_id=row.text("id"),
+        theme=_known(row, "theme", themes),
+        name=row.text("name"),
+        about=row.text("about", ""),
+        levels=levels,
+    )
 
 
-def _look_for(row: DataTable, themes: frozenset[str], questions: frozenset[str]) -> LookFor:
-    row.only("id", "theme", "question", "text", "where", "do_not_conclude")
+def _question(row: DataTable, themes: frozenset[str], characteristics: frozenset[str]) -> ExampleQuestion:
+    row.only("id", "theme", "characteristic", "text", "evidence")
+    return ExampleQuestion(
+        question_id=row.text("id"),
+        theme=_known(row, "theme", themes),
+        text=row.text("text"),
+        characteristic=_known(row, "characteristic", characteristics, ""),
+        evidence=row.text("evidence", ""),
+    )
+
+
+def _look_for(
+    row: DataTable, themes: frozenset[str], characteristics: frozenset[str], questions: frozenset[str]
+) -> LookFor:
+    row.only("id", "theme", "characteristic", "question", "text", "where", "do_not_conclude")
     return LookFor(
         look_for_id=row.text("id"),
         theme=_known(row, "theme", themes),
         question=_known(row, "question", questions, ""),
+        characteristic=_known(row, "characteristic", characteristics, ""),
         text=row.text("text"),
         where=row.text("where", ""),
         do_not_conclude=row.text("do_not_conclude", ""),
@@ -266,7 +339,7 @@ def _guide(row: DataTable, questions: frozenset[str]) -> Guide:
 
 
 def _day_part(row: DataTable, guides: frozenset[str]) -> DayPart:
-    row.only("title", "kind", "start", "end", "voice", "source", "guide")
+    row.only("title", "kind", "day", "start", "end", "voice", "source", "guide", "place", "joint")
     return DayPart(
         title=row.text("title"),
         kind=row.choice("kind", ACTIVITY_KINDS),
@@ -275,6 +348,9 @@ def _day_part(row: DataTable, guides: frozenset[str]) -> DayPart:
         voice=row.choice("voice", ("", *VOICES), ""),
         source=row.choice("source", ("", *SOURCES), ""),
         guide=_known(row, "guide", guides, ""),
+        day=row.number("day", 1),
+        place=row.text("place", ""),
+        joint=row.text("joint", ""),
     )
 
 
@@ -292,10 +368,16 @@ def _judging_words(row: DataTable) -> JudgingWords:
 
 
 def _thin_rule(row: DataTable) -> ThinRule:
-    row.only("notes", "sources", "reviewers", "words")
+    row.only("notes", "sources", "voices", "reviewers", "words")
     return ThinRule(
         notes=row.number("notes"),
         sources=row.number("sources"),
+        voices=row.number("voices"),
         reviewers=row.number("reviewers"),
         words=row.text("words"),
     )
+
+
+def _words(row: DataTable) -> Mapping[str, tuple[str, ...]]:
+    row.only("shorthand", "not_names")
+    return {name: row.texts(name) for name in ("shorthand", "not_names")}

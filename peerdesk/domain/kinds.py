@@ -77,6 +77,16 @@ KINDS: Mapping[str, Kind] = {
             partnership=("text", "state", "what_we_saw", "order"),
         ),
         Kind("reply", values.Reply),
+        Kind(
+            "framework",
+            values.KeptFramework,
+            briefing=True,
+            after="themes",
+            partnership=("framework_id", "version", "title"),
+        ),
+        Kind("self_view", values.SelfView, briefing=True),
+        Kind("context", values.Context, briefing=True),
+        Kind("letter", values.Letter),
         Kind(JOTTING, values.Jotting, team=False),
     )
 }

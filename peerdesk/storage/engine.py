@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.pool import NullPool
 
 from peerdesk.errors import PeerDeskError
-from peerdesk.storage import search
+from peerdesk.storage import projection, search
 from peerdesk.storage import tables as _tables  # noqa: F401 - its tables belong to the schema
 from peerdesk.storage.backup import HEADER_SUFFIX, make_backup
 from peerdesk.storage.base import Base
@@ -118,6 +118,7 @@ def _prepare(engine: Engine, back_up: Callable[[str], object], steps: Steps) -> 
         if found not in (None, newest(steps)):
             migrate(engine, back_up, steps)
         if found is not None:
+            projection.renew(engine)
             search.renew(engine)
     except PeerDeskError:
         engine.dispose()
@@ -129,6 +130,7 @@ def _create(connection: Connection) -> None:
     if connection.dialect.name == "sqlite":
         connection.execute(text(f"PRAGMA application_id = {APPLICATION_ID}"))
     search.create(connection)
+    projection.note_form(connection)
     connection.execute(insert(VersionRow).values(version_num=newest(STEPS)))
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields, replace
 from functools import cache
 from typing import Any
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import Connection, Engine, delete, func, insert, select
 from sqlalchemy.orm import Session
 
 from peerdesk.domain.authority import Standing
@@ -21,9 +21,13 @@ from peerdesk.storage.chunks import chunks
 from peerdesk.storage.entries import read_words_of
 from peerdesk.storage.erasing import erased_in
 from peerdesk.storage.long_histories import LONG_HISTORY, newest, telling
-from peerdesk.storage.schema import EntryRow, WordsRow
+from peerdesk.storage.schema import EntryRow, SettingRow, VersionRow, WordsRow
+from peerdesk.storage.settings import put_setting, read_setting
 from peerdesk.storage.standing import WAITING
 from peerdesk.storage.tables import TABLES, RecordColumns
+
+_MADE_AS, _FORM = "projection.form", "2"
+"""Which version of the tables the rows were computed for; another one here computes all of them again."""
 
 _COLUMNS = (
     EntryRow.seq,
@@ -146,6 +150,21 @@ def rebuild(session: Session) -> None:
         session.execute(delete(table))
     ids = session.scalars(select(EntryRow.record_id).where(EntryRow.record_id.is_not(None)).distinct()).all()
     project(session, [one for one in ids if one is not None])
+
+
+def renew(engine: Engine) -> None:
+    """Compute all rows again if another version of PeerDesk made them, which knew fewer kinds and fields."""
+    with Session(engine) as session, session.begin():
+        session.execute(select(VersionRow).with_for_update())  # on a server one of several does it
+        if read_setting(session, _MADE_AS) == _FORM:
+            return
+        rebuild(session)
+        put_setting(session, _MADE_AS, _FORM)
+
+
+def note_form(connection: Connection) -> None:
+    """Say that the rows of a new desk are those of this version."""
+    connection.execute(insert(SettingRow).values(name=_MADE_AS, value=_FORM))
 
 
 def histories(session: Session, record_ids: Iterable[str]) -> list[History]:

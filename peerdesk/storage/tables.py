@@ -57,6 +57,16 @@ class ReviewRow(RecordColumns, Base):
     workshop_on: Mapped[str] = mapped_column(Text)
     notes_go_on: Mapped[str] = mapped_column(Text)
     contacts: Mapped[Mapping[str, Contact]] = mapped_column(Contacts)
+    school_ages: Mapped[str] = mapped_column(Text)
+    school_roll: Mapped[str] = mapped_column(Text)
+    school_authority: Mapped[str] = mapped_column(Text)
+    way: Mapped[str] = mapped_column(Text)
+    link: Mapped[str] = mapped_column(Text)
+    one_class: Mapped[bool]
+    one_person: Mapped[tuple[str, ...]] = mapped_column(Several)
+    photographs: Mapped[str] = mapped_column(Text)
+    invites: Mapped[str] = mapped_column(Text)
+    exceptions: Mapped[tuple[str, ...]] = mapped_column(Several)
 
 
 class MemberRow(RecordColumns, Base):
@@ -68,6 +78,7 @@ class MemberRow(RecordColumns, Base):
     role: Mapped[str] = mapped_column(Text)
     school: Mapped[str] = mapped_column(Text)
     key: Mapped[str] = mapped_column(Text)
+    training: Mapped[str] = mapped_column(Text)
 
 
 class QuestionRow(RecordColumns, Base):
@@ -78,6 +89,12 @@ class QuestionRow(RecordColumns, Base):
     text: Mapped[str] = mapped_column(Text)
     short_name: Mapped[str] = mapped_column(Text)
     theme: Mapped[str] = mapped_column(Text)
+    characteristic: Mapped[str] = mapped_column(Text)
+    example: Mapped[str] = mapped_column(Text)
+    evidence: Mapped[str] = mapped_column(Text)
+    self_view: Mapped[str] = mapped_column(Text)
+    action: Mapped[str] = mapped_column(Text)
+    research: Mapped[str] = mapped_column(Text)
 
 
 class ActivityRow(RecordColumns, Base):
@@ -96,6 +113,8 @@ class ActivityRow(RecordColumns, Base):
     voice: Mapped[str] = mapped_column(Text)
     source: Mapped[str] = mapped_column(Text)
     planned: Mapped[bool]
+    guide: Mapped[str] = mapped_column(Text)
+    link: Mapped[str] = mapped_column(Text)
 
 
 class NoteRow(RecordColumns, Base):
@@ -172,6 +191,10 @@ class PreviousActionRow(RecordColumns, Base):
     text: Mapped[str] = mapped_column(Text)
     state: Mapped[str] = mapped_column(Text)
     what_we_saw: Mapped[str] = mapped_column(Text)
+    evidence: Mapped[tuple[str, ...]] = mapped_column(Several)
+    agreed_on: Mapped[str] = mapped_column(Text)
+    owner: Mapped[str] = mapped_column(Text)
+    due: Mapped[str] = mapped_column(Text)
 
 
 class PictureRow(RecordColumns, Base):
@@ -197,6 +220,50 @@ class ReplyRow(RecordColumns, Base):
     document: Mapped[str] = mapped_column(Text)
 
 
+class FrameworkRow(RecordColumns, Base):
+    """The framework that a review is written in."""
+
+    __tablename__ = "framework"
+
+    framework_id: Mapped[str] = mapped_column(Text)
+    version: Mapped[str] = mapped_column(Text)
+    title: Mapped[str] = mapped_column(Text)
+    body: Mapped[str] = mapped_column(Text)
+
+
+class SelfViewRow(RecordColumns, Base):
+    """What the school says of itself."""
+
+    __tablename__ = "self_view"
+
+    characteristic: Mapped[str] = mapped_column(Text)
+    text: Mapped[str] = mapped_column(Text)
+    level: Mapped[str] = mapped_column(Text)
+    evidence: Mapped[str] = mapped_column(Text)
+
+
+class ContextRow(RecordColumns, Base):
+    """Figures of the school beside others."""
+
+    __tablename__ = "context"
+
+    title: Mapped[str] = mapped_column(Text)
+    year: Mapped[str] = mapped_column(Text)
+    source: Mapped[str] = mapped_column(Text)
+    body: Mapped[str] = mapped_column(Text)
+
+
+class LetterRow(RecordColumns, Base):
+    """What the school's office needs to know."""
+
+    __tablename__ = "letter"
+
+    arrival: Mapped[str] = mapped_column(Text)
+    cars: Mapped[str] = mapped_column(Text)
+    access: Mapped[str] = mapped_column(Text)
+    asks: Mapped[str] = mapped_column(Text)
+
+
 class JottingRow(RecordColumns, Base):
     """Only me."""
 
@@ -219,5 +286,9 @@ TABLES: Mapping[str, type[RecordColumns]] = {
     "section": SectionRow,
     "action": PreviousActionRow,
     "reply": ReplyRow,
+    "framework": FrameworkRow,
+    "self_view": SelfViewRow,
+    "context": ContextRow,
+    "letter": LetterRow,
     "jotting": JottingRow,
 }

@@ -35,7 +35,7 @@ SMALL: dict[str, Any] = {
     "day": [{"title": "Pupils", "kind": "conversation", "start": "10:45", "end": "11:15", "guide": "pupils"}],
     "outline": [{"place": "opening", "title": "To the school"}],
     "judging": [{"words": ["must"], "why": "instructs", "try": "could"}],
-    "thin": {"notes": 3, "sources": 2, "reviewers": 2, "words": "thin, so held lightly"},
+    "thin": {"notes": 3, "sources": 2, "voices": 1, "reviewers": 2, "words": "thin, so held lightly"},
 }
 
 
@@ -98,8 +98,15 @@ def test_a_framework_without_grades_has_no_steps() -> None:
 
 
 @pytest.mark.parametrize(
-    ("notes", "sources", "reviewers", "thin"),
-    [(3, 2, 2, False), (2, 2, 2, True), (9, 1, 3, True), (9, 3, 1, True), (12, 4, 4, False)],
+    ("notes", "sources", "voices", "reviewers", "thin"),
+    [
+        (3, 2, 1, 2, False),
+        (2, 2, 1, 2, True),
+        (9, 1, 1, 3, True),
+        (9, 3, 0, 3, True),
+        (9, 3, 1, 1, True),
+        (12, 4, 4, 4, False),
+    ],
 )
-def test_fewer_of_anything_is_thin(notes: int, sources: int, reviewers: int, thin: bool) -> None:
-    assert from_mapping(SMALL).thin.holds(notes, sources, reviewers) is thin
+def test_fewer_of_anything_is_thin(notes: int, sources: int, voices: int, reviewers: int, thin: bool) -> None:
+    assert from_mapping(SMALL).thin.holds(notes, sources, voices, reviewers) is thin

@@ -183,7 +183,12 @@ def test_only_the_question_for_the_school_is_thin(day: DemoDay, notes: dict[str,
         finding.record_id
         for finding in day.findings
         for evidence in [[notes[name] for name in cited(finding.text)]]
-        if thin.holds(len(evidence), len({n.source for n in evidence}), len({n.author for n in evidence}))
+        if thin.holds(
+            len(evidence),
+            len({n.source for n in evidence}),
+            len({n.voice for n in evidence} - {""}),
+            len({n.author for n in evidence}),
+        )
     }
     assert found == {"f5"}
 

@@ -28,6 +28,7 @@ from tests.storage.server import programs, running
 KEY = b"\x07" * 32
 DESKS = Path(__file__).parents[1] / "desks"
 PASSPHRASE = "four words that nobody guesses"
+PLANNED = {"0001": ([0, 0, 0], False, False), "0002": ([1, 1, 1], True, True)}
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -107,21 +108,21 @@ def test_all_steps_or_none_and_a_copy_first(empty: Engine) -> None:
         connection.execute(text("INSERT INTO draft VALUES ('now.line', 'typed', '', '')"))
     before = schema_of(empty)
     copied: list[str] = []
-    broken = {"0001": not_taken, "0002": add_column, "0003": break_midway}
+    broken = {"0002": not_taken, "0003": add_column, "0004": break_midway}
     with pytest.raises(RuntimeError, match="midway"):
         migrate(empty, copied.append, broken)
     assert schema_of(empty) == before
     with empty.connect() as connection:
-        assert version_in(connection) == "0001"
-        assert connection.execute(text("SELECT text FROM draft")).scalar() == "typed"
-    assert copied == ["0001"]
-    migrate(empty, copied.append, {"0001": not_taken, "0002": add_column})
-    with empty.connect() as connection:
         assert version_in(connection) == "0002"
+        assert connection.execute(text("SELECT text FROM draft")).scalar() == "typed"
+    assert copied == ["0002"]
+    migrate(empty, copied.append, {"0002": not_taken, "0003": add_column})
+    with empty.connect() as connection:
+        assert version_in(connection) == "0003"
         assert connection.execute(text("SELECT text FROM draft")).scalar() == "changed"
     assert "mood" in [one["name"] for one in schema_of(empty)["note"]["columns"]]
-    migrate(empty, copied.append, {"0001": not_taken, "0002": not_taken})
-    assert copied == ["0001", "0001"]
+    migrate(empty, copied.append, {"0002": not_taken, "0003": not_taken})
+    assert copied == ["0002", "0002"]
 
 
 def test_without_a_copy_nothing_is_changed_and_a_newer_one_is_refused(empty: Engine) -> None:
@@ -132,7 +133,7 @@ def test_without_a_copy_nothing_is_changed_and_a_newer_one_is_refused(empty: Eng
         raise OSError("no room")
 
     with pytest.raises(OSError, match="no room"):
-        migrate(empty, no_room, {"0001": not_taken, "0002": add_column})
+        migrate(empty, no_room, {"0002": not_taken, "0003": add_column})
     with pytest.raises(NewerDeskError):
         migrate(empty, no_room, {"0000": not_taken})
     assert schema_of(empty) == before
@@ -140,15 +141,15 @@ def test_without_a_copy_nothing_is_changed_and_a_newer_one_is_refused(empty: Eng
 
 def test_an_older_desk_is_copied_and_brought_to_this_version_when_it_is_opened(tmp_path: Path) -> None:
     open_desk(tmp_path / "desk.db", KEY).dispose()
-    engine = open_desk(tmp_path / "desk.db", KEY, steps={"0001": not_taken, "0002": add_column})
+    engine = open_desk(tmp_path / "desk.db", KEY, steps={"0002": not_taken, "0003": add_column})
     with engine.connect() as connection:
-        assert connection.execute(select(VersionRow.version_num)).scalar() == "0002"
+        assert connection.execute(select(VersionRow.version_num)).scalar() == "0003"
     engine.dispose()
     copies = list((tmp_path / "copies").glob("*.backup"))
     assert [key_of(one, [KEY]) for one in copies] == [KEY]
     old = connect_file(copies[0], KEY, looks=True)
     with old.connect() as connection:
-        assert version_in(connection) == "0001"
+        assert version_in(connection) == "0002"
     old.dispose()
 
 
@@ -174,7 +175,7 @@ def test_a_step_that_loses_what_others_refer_to_is_taken_back(tmp_path: Path) ->
         op.execute("DELETE FROM attachment_bytes")
 
     with pytest.raises(StorageError, match="as they were"):
-        migrate(engine, lambda _: None, {"0001": not_taken, "0002": lose})
+        migrate(engine, lambda _: None, {"0002": not_taken, "0003": lose})
     with engine.connect() as connection:
         assert connection.scalar(text("SELECT count(*) FROM attachment_bytes")) == 1
         assert version_in(connection) == newest(STEPS)
@@ -233,8 +234,32 @@ def test_a_real_desk_of_each_version_opens_and_says_what_it_said(tmp_path: Path,
     assert sum(bool(one.questions) for one in notes) == 1
     assert len(desk.capture.jottings(review.scope)) == 0
     assert desk.keeping.digest().says == (folder / "says.txt").read_text().strip()
+    plan = desk.plan.look(review.scope)
+    assert plan is not None
+    planned = [len(rows) for rows in (plan.self_views, plan.contexts, plan.actions)]
+    assert (planned, bool(plan.framework), bool(plan.letter)) == PLANNED[version]
     desk.close()
 
 
 def test_there_is_a_real_desk_of_each_version() -> None:
     assert {one.name for one in DESKS.iterdir() if one.is_dir()} == {*STEPS}
+
+
+def test_what_an_older_peerdesk_kept_and_could_not_show_is_shown_by_this_one(tmp_path: Path) -> None:
+    """Its rows had no place for it; the words were there."""
+    folder = tmp_path / "laptop"
+    shutil.copytree(DESKS / "0002", folder)
+    (tmp_path / "passphrase.txt").write_text(PASSPHRASE + "\n")
+    vault = PassphraseVault.from_file(folder, tmp_path / "passphrase.txt")
+    desk = open_here(folder, vault, Clock())
+    with desk.engine.begin() as connection:
+        connection.execute(text("DELETE FROM framework"))
+        connection.execute(text("UPDATE review SET invites = ''"))
+        connection.execute(text("DELETE FROM setting WHERE name = 'projection.form'"))
+    desk.close()
+    desk = open_here(folder, vault, Clock())
+    plan = desk.plan.look(desk.plan.reviews()[0].scope)
+    assert plan is not None
+    assert plan.framework is not None
+    assert (plan.framework.title, plan.review.invites) == ("Core enquiry", "books")
+    desk.close()

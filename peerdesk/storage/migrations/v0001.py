@@ -118,14 +118,14 @@ def _make_kept(op: Operations) -> None:
 
 
 def _make_shown(op: Operations) -> None:
-    _record_table(
+    record_table(
         op,
         "action",
         Column("text", Text(), nullable=False),
         Column("state", Text(), nullable=False),
         Column("what_we_saw", Text(), nullable=False),
     )
-    _record_table(
+    record_table(
         op,
         "activity",
         Column("title", Text(), nullable=False),
@@ -140,7 +140,7 @@ def _make_shown(op: Operations) -> None:
         Column("source", Text(), nullable=False),
         Column("planned", Boolean(), nullable=False),
     )
-    _record_table(
+    record_table(
         op,
         "attachment",
         Column("note", Text(), nullable=False),
@@ -149,7 +149,7 @@ def _make_shown(op: Operations) -> None:
         Column("alt", Text(), nullable=False),
     )
     op.create_index("ix_attachment_note", "attachment", ["note"])
-    _record_table(
+    record_table(
         op,
         "citation",
         Column("finding", LargeBinary(32), nullable=False),
@@ -158,7 +158,7 @@ def _make_shown(op: Operations) -> None:
     )
     op.create_index("ix_citation_finding", "citation", ["finding"])
     op.create_index("ix_citation_note", "citation", ["note"])
-    _record_table(
+    record_table(
         op,
         "finding",
         Column("question", Text(), nullable=False),
@@ -169,20 +169,20 @@ def _make_shown(op: Operations) -> None:
         Column("caution", Text(), nullable=False),
         Column("agreed", Boolean(), nullable=False),
     )
-    _record_table(
+    record_table(
         op,
         "jotting",
         Column("text", Text(), nullable=False),
         Column("seen_at", Text(), nullable=False),
     )
-    _record_table(
+    record_table(
         op,
         "link",
         Column("note", LargeBinary(32), nullable=False),
         Column("question", LargeBinary(32), nullable=False),
     )
     op.create_index("ix_link_note", "link", ["note"])
-    _record_table(
+    record_table(
         op,
         "member",
         Column("name", Text(), nullable=False),
@@ -190,7 +190,7 @@ def _make_shown(op: Operations) -> None:
         Column("school", Text(), nullable=False),
         Column("key", Text(), nullable=False),
     )
-    _record_table(
+    record_table(
         op,
         "note",
         Column("text", Text(), nullable=False),
@@ -210,14 +210,14 @@ def _make_shown(op: Operations) -> None:
         Column("starred", Boolean(), nullable=False),
     )
     op.create_index("ix_note_seen_at", "note", ["seen_at"])
-    _record_table(
+    record_table(
         op,
         "question",
         Column("text", Text(), nullable=False),
         Column("short_name", Text(), nullable=False),
         Column("theme", Text(), nullable=False),
     )
-    _record_table(
+    record_table(
         op,
         "reply",
         Column("words", Text(), nullable=False),
@@ -226,7 +226,7 @@ def _make_shown(op: Operations) -> None:
         Column("what", Text(), nullable=False),
         Column("document", Text(), nullable=False),
     )
-    _record_table(
+    record_table(
         op,
         "review",
         Column("school_name", Text(), nullable=False),
@@ -242,7 +242,7 @@ def _make_shown(op: Operations) -> None:
         Column("notes_go_on", Text(), nullable=False),
         Column("contacts", Text(), nullable=False),
     )
-    _record_table(
+    record_table(
         op,
         "section",
         Column("place", Text(), nullable=False),
@@ -252,7 +252,8 @@ def _make_shown(op: Operations) -> None:
     )
 
 
-def _record_table(op: Operations, name: str, *columns: Column[Any]) -> None:
+def record_table(op: Operations, name: str, *columns: Column[Any]) -> None:
+    """Make a table of what records of one kind say."""
     op.create_table(
         name,
         *columns,
