@@ -219,6 +219,6 @@ def _other_lines(line: bytes, chance: random.Random) -> list[bytes]:
             return [b"[" * chance.choice((9, 17, 2_000, 100_000)) + b"]"]
     try:
         value: Any = json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         return [line[:-1]]  # spoilt before
     return [to_line(spoil_value(value, chance), chance)]
