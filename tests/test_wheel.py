@@ -40,7 +40,7 @@ def test_only_the_program_is_packed(wheel: Path) -> None:
 
 def test_licences_come_along(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
-    for licence in ("LICENSE", "resources/fonts/OFL.txt", "resources/icons/LICENSE"):
+    for licence in ("LICENSE", "resources/fonts/OFL.txt", "resources/icons/LICENSE", "resources/spelling/LICENSE"):
         assert any(name.endswith(f".dist-info/licenses/{licence}") for name in names), licence
 
 
