@@ -114,7 +114,7 @@ def run() -> list[Figure]:
             keep(desk, scope, questions, number)
         parts = parts_of(rows_of(desk.engine), before)
         bare = open_desk(Path(name) / "bare.db", KEY)
-        insert(bare, {**before, "alembic_version": []})
+        insert(bare, {**before, "alembic_version": [], "setting": []})
         for number, part in enumerate(parts):
             took["bare insertion"].append(timed_ms(partial(insert, bare, part)))
             took["keep a note"].append(timed_ms(partial(keep, desk, scope, questions, number)))

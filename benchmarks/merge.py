@@ -34,6 +34,7 @@ BARE, FIRST, AGAIN = "bare insertion", "bring in from 4 laptops", "the same agai
 COPY, CRDT = "a copy of the desk, before each", "pycrdt, in memory, read out"
 TEXT = "pairs rehearsed a sentence, changed a word and rehearsed it again without being asked"
 SEEN_AT = "2025-10-14T09:42"
+THERE_FROM_THE_START = ("alembic_version", "setting")
 SHELF = Shelf()
 
 
@@ -107,8 +108,8 @@ def verify(signature: str, message: bytes) -> str:
 
 
 def bare_rows(desk: Desk) -> Rows:
-    """Return all rows of a desk as they lie in the file, and what its index holds."""
-    rows = {table: several for table, several in rows_of(desk.engine).items() if table != "alembic_version"}
+    """Return all rows of a desk as they lie in the file, and what its index holds; not those of an empty file."""
+    rows = {table: several for table, several in rows_of(desk.engine).items() if table not in THERE_FROM_THE_START}
     with desk.engine.connect() as connection:
         found = connection.exec_driver_sql("SELECT rowid, words FROM found WHERE rowid > 0")
         return {**rows, "found (rowid, words)": [tuple(row) for row in found]}

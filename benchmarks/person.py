@@ -21,6 +21,7 @@ from peerdesk.ui.pages.share import SharePage
 from peerdesk.ui.widgets.button import Button
 
 KEY_MS, WHEEL_MS, NOTCH = 83, 16, 120  # twelve keys a second; a free wheel turns sixty times
+LOOK_MS = 3000  # what a person takes to find their bearings in a window that has just opened
 PAGES = ("home", "plan", "now", "notes", "share", "table", "report")
 CTRL = Qt.KeyboardModifier.ControlModifier
 LINES = (
@@ -92,6 +93,7 @@ class Person(QObject):
 
     def _day(self) -> Steps:
         acts = (
+            ("looking at the first page", self._look),
             ("opening all pages", self._all_pages),
             ("typing", self._type_notes),
             ("changing pages", self._all_pages),
@@ -111,6 +113,9 @@ class Person(QObject):
             yield 300
 
     # What is done
+
+    def _look(self) -> Steps:
+        yield LOOK_MS
 
     def _all_pages(self) -> Steps:
         for name in PAGES:

@@ -5,8 +5,10 @@ file. There are two peers. The barest returns the numbers of the best 50 rows an
 like-for-like one returns what a list shows: the best 50 rows with bm25, snippet() and highlight(), joined to the words
 of their notes. `find, shown` says as much: 50 records with who, when and where, what to mark and a snippet each; and
 `answer, shown` is what the search box asks: the best of each kind, and how much there is. Both ratios are printed.
+Garbage is looked for between the questions, as the window does (`ui/steady.py`).
 """
 
+import gc
 import random
 import statistics
 import sys
@@ -128,11 +130,15 @@ def run(notes: int = NOTES) -> list[Figure]:
 def measure(ways: dict[str, Callable[[Sequence[str]], object]], typed: list[list[str]]) -> dict[str, list[float]]:
     """Return the milliseconds of each query by each way, asked in turn so that a busy moment hits all."""
     took: dict[str, list[float]] = {way: [] for way in ways}
+    gc.disable()
     for words in typed * ROUNDS:
         for way, ask in ways.items():
+            gc.collect()
+            gc.freeze()
             begun = time.thread_time()
             ask(words)
             took[way].append((time.thread_time() - begun) * 1000)
+    gc.enable()
     return took
 
 

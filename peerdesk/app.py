@@ -25,6 +25,7 @@ from peerdesk.ui.dialogs.back_again import BackAgainSheet
 from peerdesk.ui.dialogs.relocking import RelockSheet
 from peerdesk.ui.door import EmptyDoor, make_door
 from peerdesk.ui.field_drafts import write_all_now
+from peerdesk.ui.framework_ways import framework_commands, framework_entries
 from peerdesk.ui.handed import Handed
 from peerdesk.ui.hourly_copies import keep_copies
 from peerdesk.ui.jobs import JobRunner
@@ -298,7 +299,7 @@ class Program(QObject):
             home.ask_new()
 
     def _show_handed(self) -> None:
-        if self._handed is None or not self._handed.waits or self._own is None or self._own.is_locked:
+        if self._handed is None or not self._handed.waits or self._own is None or self._locking.is_wanted:
             return
         if self._theme.practice:
             self._leave_practice()
@@ -350,10 +351,11 @@ def build_window(
         return wire_page(page, current, window, practice, relock)
 
     copies = [] if theme.practice else [copies_entry(desk, jobs, theme, wired, mend)]
+    frameworks = framework_entries(desk, jobs, theme, wired, lambda: window)
     window = DeskWindow(
         theme,
         jobs,
-        [*page_entries(desk, jobs, theme, wired), *copies],
+        [*page_entries(desk, jobs, theme, wired), *copies, *frameworks],
         now=now,
         contacts=lambda: current.contacts(),
         passed_on=lambda at: current.note_passed_on(at),
@@ -362,6 +364,7 @@ def build_window(
         commands=[
             *search_commands(lambda: searching),
             *unkept_commands(lambda: window),
+            *framework_commands(lambda: window),
             *(() if theme.practice else ready_commands(lambda: window)),
             *(() if theme.practice else copies_commands(lambda: window)),
             *(() if theme.practice else arrivals_commands(lambda: arrivals)),

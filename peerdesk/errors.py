@@ -28,6 +28,18 @@ class NotARegisterError(PeerDeskError):
     """The file is no register of schools; `detail` names the columns that it has."""
 
 
+class NotResultsError(PeerDeskError):
+    """The file holds no results that PeerDesk knows, or cannot be read as it stands; `detail` names its columns."""
+
+
+class UnknownSheetError(NotResultsError):
+    """It is a table, but none that is published in this form: a person has to say what its columns are."""
+
+
+class NoYearError(NotResultsError):
+    """Nothing in the file says of which school year it is: a person has to."""
+
+
 class PictureError(PeerDeskError):
     """The file is no picture that can be kept."""
 

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QUrl
+from PySide6.QtCore import QCoreApplication, QEvent, QUrl
 from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -45,7 +45,10 @@ def program(qapp: QApplication, home: Path, handed: Handed, qtbot: QtBot) -> Ite
     program.open_what_comes(handed)
     yield program
     program.close()
+    for window in QApplication.topLevelWidgets():
+        window.deleteLater()
     theme.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def heading(program: Program) -> str:
@@ -108,6 +111,25 @@ def test_who_practises_is_brought_back_to_their_own_notes(
     handed.put([briefing])
     qtbot.waitUntil(shows(program, "Briefing from Anita Shah"), timeout=10_000)
     assert not program._theme.practice
+
+
+def test_a_file_that_comes_while_the_notes_are_being_locked_waits_until_they_are_open(
+    program: Program, handed: Handed, home: Path, briefing: Path, qtbot: QtBot
+) -> None:
+    begin(program, home)
+    qtbot.waitUntil(lambda: program._own is not None, timeout=10_000)
+    program._go_to_practice()
+    qtbot.waitUntil(lambda: program._theme.practice, timeout=20_000)
+    own = program._own
+    assert own is not None
+    program.lock()
+    handed.put([briefing])
+    assert program._theme.practice, "no window was made of notes that are being closed"
+    qtbot.waitUntil(lambda: own.is_locked and program._locking._is_closed, timeout=10_000)
+    assert handed.waits
+    program._locking.lift("own")
+    qtbot.waitUntil(shows(program, "Briefing from Anita Shah"), timeout=10_000)
+    assert not own.is_locked
 
 
 def test_macos_tells_of_a_double_click_by_an_event(handed: Handed, qapp: QApplication, briefing: Path) -> None:

@@ -16,10 +16,13 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from peerdesk.ui.theme import Choice, Theme
+from tools.pictures_of_context import CONTEXT
 from tools.pictures_of_copies import COPIES
+from tools.pictures_of_frameworks import FRAMEWORKS
 from tools.pictures_of_locking import show_locked, show_settings
 from tools.pictures_of_looking import show_looked_through, show_odd_clock
 from tools.pictures_of_many import MANY
+from tools.pictures_of_planning import PLANNING
 from tools.pictures_of_searching import show_search
 from tools.pictures_of_sharing import SHARING
 from tools.pictures_of_the_day import (
@@ -57,6 +60,7 @@ from tools.pictures_of_the_frame import (
     show_welcome,
 )
 from tools.pictures_of_trust import TRUST
+from tools.pictures_of_visiting import VISITING
 from tools.pictures_of_words import show_home_unkept, show_offer, show_top_bar, show_unkept
 
 
@@ -95,6 +99,10 @@ PAGES: Mapping[str, Callable[[Theme], QWidget]] = {
     "plan-team": partial(show_window, name="plan", part="team"),
     "plan-day": partial(show_window, name="plan", part="day"),
     "plan-last": partial(show_window, name="plan", part="last"),
+    "plan-self": partial(show_window, name="plan", part="self"),
+    **PLANNING,
+    **VISITING,
+    **CONTEXT,
     "share": partial(show_window, name="share"),
     "share-empty": partial(show_window, name="share", full=False),
     **{name: partial(show, make_vault=Keys) for name, show in {**SHARING, **TRUST}.items()},
@@ -126,7 +134,7 @@ PAGES: Mapping[str, Callable[[Theme], QWidget]] = {
     "saved-keeping": lambda theme: show_top_bar(theme, written_desk, AT, "keeping"),
     "saved-not": lambda theme: show_top_bar(theme, written_desk, AT, "not kept"),
     "saved-asked": lambda theme: show_top_bar(theme, written_desk, AT, "asked"),
-    **{name: partial(show, make_vault=Keys, at=AT) for name, show in COPIES.items()},
+    **{name: partial(show, make_vault=Keys, at=AT) for name, show in {**COPIES, **FRAMEWORKS}.items()},
     "now": show_now,
     "now-empty": show_now_empty,
     "now-earlier": show_now_earlier,
@@ -142,7 +150,7 @@ PAGES: Mapping[str, Callable[[Theme], QWidget]] = {
     "report-empty": show_no_report,
 }
 
-NOT_PRACTISED = {*COPIES, *MANY, *SHARING, *TRUST} | {
+NOT_PRACTISED = {*CONTEXT, *COPIES, *FRAMEWORKS, *MANY, *SHARING, *TRUST} | {
     "ready",
     "recovery",
     "recovery-words",

@@ -23,6 +23,7 @@ from peerdesk.ui.dialogs.two_versions import SettleSheet
 from peerdesk.ui.field_drafts import FieldDrafts
 from peerdesk.ui.main_window import MainWindow
 from peerdesk.ui.pages.plan import PlanPage
+from peerdesk.ui.pages.plan_team import MemberRow, TeamPart
 from peerdesk.ui.pages.share import SharePage
 from peerdesk.ui.theme import Theme
 
@@ -80,6 +81,17 @@ def show_team(theme: Theme, make_vault: Callable[[], Vault]) -> QWidget:
     assert isinstance(page, PlanPage)
     page.show_part("team")
     window.jobs.wait_idle()
+    return window
+
+
+def show_three_links(theme: Theme, make_vault: Callable[[], Vault]) -> QWidget:
+    """Show the row of somebody whose words were not compared yet: it has the most that can be done."""
+    window = show_team(theme, make_vault)
+    row = next(row for row in window.findChildren(MemberRow) if row.compare.isVisible())
+    row.compare.setFocus()
+    page = window.findChild(TeamPart)
+    assert page is not None
+    page.ensureWidgetVisible(row)
     return window
 
 
@@ -186,6 +198,7 @@ def show_all_versions(theme: Theme, make_vault: Callable[[], Vault]) -> QWidget:
 
 TRUST: Mapping[str, Callable[..., QWidget]] = {
     "trust-team": show_team,
+    "trust-team-links": show_three_links,
     "trust-changed": show_changed,
     "trust-held": show_held,
     "trust-end": show_end,

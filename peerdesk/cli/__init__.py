@@ -25,12 +25,15 @@ class Commands(click.Group):
     @cached_property
     def _by_name(self) -> Mapping[str, click.Command]:
         from peerdesk.cli import (
+            context_commands,
             desk_commands,
+            framework_commands,
             keeping_commands,
             package_commands,
             ready_commands,
             receipt_commands,
             review_commands,
+            visit_commands,
             window_commands,
         )
 
@@ -46,14 +49,17 @@ class Commands(click.Group):
             desk_commands.redo,
             ready_commands.ready,
             ready_commands.recovery,
-            review_commands.register,
-            review_commands.school,
+            framework_commands.framework,
+            context_commands.register,
+            context_commands.school,
+            context_commands.context,
             review_commands.review,
             review_commands.note,
             review_commands.notes,
             review_commands.search,
             review_commands.coverage,
             review_commands.report,
+            visit_commands.visit,
             package_commands.badge,
             package_commands.roster,
             package_commands.package,

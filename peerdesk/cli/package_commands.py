@@ -7,9 +7,9 @@ from typing import Any
 
 import click
 
-from peerdesk.cli.settings import Settings, now, open_record, pass_settings, plan_of
+from peerdesk.cli.settings import NotFoundError, Settings, now, open_record, pass_settings, plan_of
 from peerdesk.desk.previewing import Preview
-from peerdesk.desk.record import Record
+from peerdesk.desk.record import Record, RecordedReview
 from peerdesk.files import write_whole
 from peerdesk.keys.badge import words_of
 
@@ -202,6 +202,7 @@ def record_list(context: click.Context) -> None:
     with open_record(settings, context.meta["record"]) as kept:
         reviews = [
             {
+                "review": one.review.scope,
                 "school": one.review.school_name,
                 "urn": one.review.school_urn,
                 "days": list(one.review.days),
@@ -213,6 +214,40 @@ def record_list(context: click.Context) -> None:
         ]
     lines = [f"{one['school']}, {one['urn']}: released: {one['released']}" for one in reviews]
     settings.tell({"reviews": reviews}, lines or ["No review yet."])
+
+
+@record.command("remove")
+@click.argument("review")
+@click.option("--yes", is_flag=True, help="Without asking: there is no way back.")
+@click.pass_context
+def record_remove(context: click.Context, review: str, yes: bool) -> None:
+    """Take a REVIEW out of the record, for good: its URN, a part of the school's name, or the begin of its number."""
+    settings: Settings = context.obj
+    with open_record(settings, context.meta["record"]) as kept:
+        one = _named(kept, review).review
+        question = f"Take {one.school_name} out of the record for good? Nothing that is sent brings it back."
+        if yes or click.confirm(question, err=True):
+            kept.remove(one.scope)
+            settings.tell({"removed": one.scope}, [f"{one.school_name}: out of the record, for good."])
+        else:
+            settings.tell({"removed": None}, [f"{one.school_name} stays in the record."])
+
+
+def _named(record: Record, name: str) -> RecordedReview:
+    wanted = name.casefold()
+    found = [
+        one
+        for one in record.reviews()
+        if (len(wanted) >= 4 and one.review.scope.startswith(wanted))
+        or wanted == one.review.school_urn
+        or (wanted and wanted in one.review.school_name.casefold())
+    ]
+    if len(found) != 1:
+        raise NotFoundError(
+            f"{'Several reviews' if found else 'No review'} of the record {'are' if found else 'is'} called “{name}”.",
+            "See peerdesk --json record --record … list, and name it by the first letters of its number.",
+        )
+    return found[0]
 
 
 def _bring_into(settings: Settings, record: Record, files: Sequence[Path], words: str) -> None:

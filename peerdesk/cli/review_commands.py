@@ -2,13 +2,13 @@
 
 import sys
 from collections.abc import Iterator
-from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
+from peerdesk.cli.framework_commands import framework_called
 from peerdesk.cli.settings import NotFoundError, Settings, pass_settings, plan_of
 from peerdesk.desk.desk import Desk
 from peerdesk.desk.plan import ReviewPlan
@@ -21,42 +21,6 @@ from peerdesk.paths import resources
 
 
 @click.group()
-def register() -> None:
-    """The register of schools."""
-
-
-@register.command("import")
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
-@pass_settings
-def register_import(settings: Settings, files: tuple[Path, ...]) -> None:
-    """Take in the register as it was downloaded (.csv or .zip)."""
-    schools, count, findings = Schools(settings.folder), 0, list[dict[str, Any]]()
-    for file in files:
-        imported = schools.import_register(file)
-        count += imported.schools
-        findings += [asdict(one) | {"file": file.name} for one in imported.findings]
-    lines = [f"{count:,} schools are here now."]
-    lines += [f"  {one['file']}, row {one['row']}: {one['message']}" for one in findings]
-    settings.tell({"schools": count, "findings": findings}, lines)
-
-
-@click.command()
-@click.argument("urn")
-@pass_settings
-def school(settings: Settings, urn: str) -> None:
-    """Show a school of the register by its URN."""
-    found = Schools(settings.folder).school(urn)
-    if found is None:
-        raise NotFoundError(
-            f"There is no school {urn} in the list on this computer.",
-            "Import the register first (peerdesk register import FILE), or look at the number.",
-        )
-    pupils = "" if found.pupils is None else f"{found.pupils} pupils"
-    details = [found.phase, found.type, pupils, found.local_authority, found.status]
-    settings.tell(asdict(found), [f"{found.name} (URN {found.urn})", found.address, ", ".join(filter(None, details))])
-
-
-@click.group()
 def review() -> None:
     """Reviews on this computer."""
 
@@ -66,8 +30,11 @@ def review() -> None:
 @click.option("--name", default="", help="The school's name, where the register is not here.")
 @click.option("--day", "days", multiple=True, type=click.DateTime(["%Y-%m-%d"]), help="A day of the visit; may repeat.")
 @click.option("--question", "questions", multiple=True, help="An enquiry question; may repeat.")
+@click.option("--framework", default="core-enquiry", help="Its id, and @VERSION for another than the newest here.")
 @pass_settings
-def review_new(settings: Settings, urn: str, name: str, days: tuple[datetime, ...], questions: tuple[str, ...]) -> None:
+def review_new(
+    settings: Settings, urn: str, name: str, days: tuple[datetime, ...], questions: tuple[str, ...], framework: str
+) -> None:
     """Begin a review of the school with this URN; you lead it."""
     found = Schools(settings.folder).school(urn)
     if found is None and not name:
@@ -75,11 +42,13 @@ def review_new(settings: Settings, urn: str, name: str, days: tuple[datetime, ..
             f"There is no school {urn} in the list on this computer.",
             "Import the register first (peerdesk register import FILE), or give the school's name with --name.",
         )
-    said = {"school_name": name or (found.name if found else ""), "school_urn": urn}
+    said: dict[str, Any] = {"school_name": name or (found.name if found else ""), "school_urn": urn}
     if found is not None:
-        said |= {"school_address": found.address, "school_phase": found.phase}
+        said = found.for_review | said
+    written_in = framework_called(settings, framework).framework
     with settings.desk(changes=True) as desk:
-        scope, _ = desk.plan.begin(days=tuple(day.date().isoformat() for day in days), **said)
+        on = tuple(day.date().isoformat() for day in days)
+        scope, _ = desk.plan.begin(framework=written_in, days=on, **said)
         for text in questions:
             desk.plan.add(scope, "question", text=text)
     settings.tell({"review": scope, **said}, [f"Review {scope[:12]}: {said['school_name']}"])

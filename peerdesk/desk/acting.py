@@ -13,15 +13,8 @@ from sqlalchemy.orm import Session
 from peerdesk.desk.at_hand import say_locked
 from peerdesk.desk.changes import Changes
 from peerdesk.domain.canonical import Value, clean_text
-from peerdesk.domain.entries import (
-    MAX_PARENTS,
-    Revision,
-    Statement,
-    Words,
-    link_id,
-    write_revision,
-    write_statement,
-)
+from peerdesk.domain.entries import Revision, Statement, Words, link_id, write_revision, write_statement
+from peerdesk.domain.grammar import MAX_PARENTS
 from peerdesk.domain.kinds import KINDS
 from peerdesk.domain.records import in_team_view
 from peerdesk.domain.review import Record

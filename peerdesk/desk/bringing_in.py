@@ -11,17 +11,10 @@ from sqlalchemy.orm import Session
 
 from peerdesk.desk.tally import Tally
 from peerdesk.domain.canonical import MalformedError, from_bytes, to_kept_bytes
-from peerdesk.domain.entries import (
-    MAX_WORDS_BYTES,
-    Entry,
-    Words,
-    read_entry,
-    read_kept_entry,
-    read_words,
-    to_words,
-)
+from peerdesk.domain.entries import Entry, read_entry, read_kept_entry, read_words
 from peerdesk.domain.grammar import is_id, is_name
-from peerdesk.domain.seals import NAMESPACE, AnySeal, UnknownSeal, read_seal
+from peerdesk.domain.plain import plain_words
+from peerdesk.domain.seals import NAMESPACE, AnySeal, UnknownSeal, to_seal
 from peerdesk.errors import BadSignatureError, LimitError, PeerDeskError
 from peerdesk.export.package.reader import OpenedPackage
 from peerdesk.keys.badge import Badge
@@ -29,7 +22,6 @@ from peerdesk.keys.signing import verify
 from peerdesk.storage.arriving import Arriving
 from peerdesk.storage.attachments import put_attachment
 from peerdesk.storage.chunks import chunks
-from peerdesk.storage.entries import add_seals
 from peerdesk.storage.people import Person, put_person, read_person
 from peerdesk.storage.purging import purged_in
 from peerdesk.storage.reading import count_two_versions, wanted_pictures
@@ -118,13 +110,13 @@ def bring_in(
             "Nothing of it was brought in.",
         )
     tally, arriving = Tally(), Arriving(session, scope)
-    scopes = add_seals(session, _true_seals(package, scope, tally))
+    sealed = arriving.add_seals(_true_seals(package, scope, tally))
     arriving.add_statements(_new_statements(package, arriving, scope))
     said = _Said(_words(package))
     for lines in chunks(package.entries(), at_once):
         with _uncollected():
             _take(arriving, tally, said, scope, lines)
-    arriving.finish(said.rest(tally), sealed=bool(scopes))
+    arriving.finish(said.rest(tally), sealed=sealed)
     _hold_the_limit(session, tally.authors, most_unheard)
     rights = rights_in(session, scope)
     leads = rights is not None and rights.role_of(package.sender) == "lead"
@@ -154,23 +146,25 @@ def bring_in(
 class _Said:
     """The words of a package, which stand in the order of its entries; what stands elsewhere is left for the end."""
 
-    def __init__(self, words: Iterator[tuple[str, str, Words]]) -> None:
+    def __init__(self, words: Iterator[tuple[str, str, bytes]]) -> None:
         self._words = words
         self._next = next(words, None)
 
-    def of(self, entries: Container[str], before: Container[str]) -> dict[str, list[tuple[str, Words]]]:
+    def of(self, entries: Container[str], before: Container[str]) -> dict[str, list[tuple[str, bytes]]]:
         """Return the words up to the first of another entry than these, or than those that came before."""
-        found: dict[str, list[tuple[str, Words]]] = defaultdict(list)
-        while self._next is not None and (self._next[0] in entries or self._next[0] in before):
-            found[self._next[0]].append(self._next[1:])
-            self._next = next(self._words, None)
+        found: dict[str, list[tuple[str, bytes]]] = defaultdict(list)
+        one = self._next
+        while one is not None and (one[0] in entries or one[0] in before):
+            found[one[0]].append(one[1:])
+            one = next(self._words, None)
+        self._next = one
         return found
 
-    def rest(self, tally: Tally) -> Iterator[tuple[str, str, Words]]:
+    def rest(self, tally: Tally) -> Iterator[tuple[str, str, bytes]]:
         """Yield the others."""
         while self._next is not None:
-            entry_id, name, words = self._next
-            tally.words({entry_id: [(name, words)]})
+            entry_id, name, line = self._next
+            tally.words({entry_id: [(name, line)]})
             yield self._next
             self._next = next(self._words, None)
 
@@ -190,23 +184,27 @@ def _uncollected() -> Iterator[None]:
 def _new_statements(package: OpenedPackage, arriving: Arriving, scope: str) -> list[Entry]:
     """Return the statements that are not here: they say who may what, so they come before all else."""
     lines = {sha256(line).hexdigest(): line for line in package.entries() if b'"t":"statement"' in line}
-    known = arriving.known(lines)
-    return [_in_scope(read_entry(line), scope) for entry_id, line in lines.items() if entry_id not in known]
+    here = arriving.here(lines)
+    return [_in_scope(read_entry(line), scope) for entry_id, line in lines.items() if entry_id not in here]
 
 
 def _take(arriving: Arriving, tally: Tally, said: _Said, scope: str, lines: Sequence[bytes]) -> None:
     """Add a part of the entries, with the words that stand beside them."""
     ids = [sha256(line).hexdigest() for line in lines]
-    known = arriving.known(ids)
+    here = arriving.here(ids)
     fresh: dict[str, Entry] = {}
     for entry_id, line in zip(ids, lines, strict=True):
-        entry = _in_scope(read_kept_entry(line) if entry_id in known else read_entry(line), scope)
-        if entry_id not in known:
+        entry = _in_scope(read_kept_entry(line) if entry_id in here else read_entry(line), scope)
+        if entry_id not in here:
             fresh[entry_id] = entry
         tally.entry(entry, is_new=entry_id in fresh or entry_id in arriving.arrival.new)
     words = said.of({*ids}, arriving.arrival.new)
     tally.words(words)
-    arriving.add([*fresh.values()], words)
+    arriving.add([*fresh.values()], {one: lacking for one in words if (lacking := _lacking(words[one], here.get(one)))})
+
+
+def _lacking(words: list[tuple[str, bytes]], here: Container[str] | None) -> list[tuple[str, bytes]]:
+    return [one for one in words if one[0] not in here] if here else words
 
 
 def _in_scope(entry: Entry, scope: str) -> Entry:
@@ -232,7 +230,7 @@ def _true_seals(package: OpenedPackage, scope: str, tally: Tally) -> Iterator[tu
         value = from_bytes(line)
         if not isinstance(value, dict) or set(value) != {"seal", "signature"}:
             raise MalformedError("no seal with its signature")
-        seal = read_seal(to_kept_bytes(value["seal"]))
+        seal = to_seal(value["seal"], to_kept_bytes(value["seal"]))
         signature = value["signature"]
         if not isinstance(signature, str) or seal.scope != scope:
             raise MalformedError("a seal of another review, or one that nobody signed")
@@ -245,15 +243,20 @@ def _true_seals(package: OpenedPackage, scope: str, tally: Tally) -> Iterator[tu
             yield seal, signature
 
 
-def _words(package: OpenedPackage) -> Iterator[tuple[str, str, Words]]:
+def _words(package: OpenedPackage) -> Iterator[tuple[str, str, bytes]]:
+    """Yield entry, field and line `[salt, value]` of words of the grammar; whether they fit is seen at their entry."""
     for line in package.words():
-        match from_bytes(line):
-            case {"entry": str(entry), "field": str(name), "words": words, **rest} if not rest:
-                if not (is_id(entry) and is_name(name)):
-                    raise MalformedError("words of no field")
-                yield entry, name, to_words(words) if len(line) <= MAX_WORDS_BYTES else read_words(to_kept_bytes(words))
-            case _:
-                raise MalformedError("no words of a field")
+        yield plain_words(line) or _look_closely(line)
+
+
+def _look_closely(line: bytes) -> tuple[str, str, bytes]:
+    match from_bytes(line):
+        case {"entry": str(entry), "field": str(name), "words": words, **rest} if not rest:
+            if not (is_id(entry) and is_name(name)):
+                raise MalformedError("words of no field")
+            return entry, name, read_words(to_kept_bytes(words)).kept_line()
+        case _:
+            raise MalformedError("no words of a field")
 
 
 def _meet(session: Session, package: OpenedPackage, *, vouched: bool, met_at: str) -> int:

@@ -12,7 +12,8 @@ from peerdesk.desk.searching import Search
 from peerdesk.domain.kinds import JOTTING
 from peerdesk.domain.many_lines import to_lines
 from peerdesk.domain.order import keys_for
-from peerdesk.domain.review import Jotting, Member, Note, Picture, Record
+from peerdesk.domain.photographs import said_of_pictures
+from peerdesk.domain.review import Jotting, Member, Note, Picture, Record, Review
 from peerdesk.errors import PictureError
 from peerdesk.intake.text_files import read_text
 from peerdesk.storage.attachments import has_attachment, put_attachment, put_thumbnail, read_attachment, read_thumbnail
@@ -117,6 +118,15 @@ class Capture:
         with self._acting.act("delete a note") as act:
             act.delete(shown)
         return act.changes
+
+    def said_of_pictures(self, scope: str) -> str:
+        """Return what the school lets us photograph, to be read before a picture is kept: a sentence and the reason.
+
+        It stops nobody: whoever keeps the picture decides, and has been told (`domain/photographs.py`).
+        """
+        with self._acting.look() as session:
+            reviews = read_all(session, Review, scope)
+        return said_of_pictures(reviews[0]) if reviews else ""
 
     def add_picture(self, note: Note, content: bytes, name: str, alt: str) -> Changes:
         """Keep a picture with a note: encoded anew, without what the camera wrote into it.

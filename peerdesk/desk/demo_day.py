@@ -70,7 +70,7 @@ def plan_day(desk: Desk, day: DemoDay, keys: Mapping[str, str]) -> tuple[str, Id
     """
     ids = Ids()
     lead = next(one for one in day.people if one.role == "lead")
-    scope, _ = desk.plan.begin(lead_school=lead.school, **_said(day.review))
+    scope, _ = desk.plan.begin(lead_school=lead.school, framework=desk.frameworks.core(), **_said(day.review))
     plan = desk.plan.look(scope)
     assert plan is not None  # noqa: S101 - it was just begun
     ids.by_local[lead.record_id] = plan.members[0].record_id
@@ -79,8 +79,14 @@ def plan_day(desk: Desk, day: DemoDay, keys: Mapping[str, str]) -> tuple[str, Id
             ids.by_local[person.record_id], _ = desk.plan.add_member(
                 scope, person.name, person.role, school=person.school, key=keys.get(person.record_id, "")
             )
+    for view in day.self_views:
+        ids.by_local[view.record_id], _ = desk.plan.add(scope, "self_view", **_said(view))
+    for action in day.previous_actions:
+        agreed = {name: getattr(action, name) for name in ("text", "agreed_on", "owner", "due")}
+        ids.by_local[action.record_id], _ = desk.plan.add(scope, "action", **agreed)
     for question in day.questions:
-        ids.by_local[question.record_id], _ = desk.plan.add(scope, "question", **_said(question))
+        comes_from = {"self_view": ids.of(question.self_view), "action": ids.of(question.action)}
+        ids.by_local[question.record_id], _ = desk.plan.add(scope, "question", **_said(question) | comes_from)
     for activity in day.activities:
         said = _said(activity) | {
             "who": ids.all(activity.who),
@@ -88,8 +94,6 @@ def plan_day(desk: Desk, day: DemoDay, keys: Mapping[str, str]) -> tuple[str, Id
             "questions": ids.all(activity.questions),
         }
         ids.by_local[activity.record_id], _ = desk.plan.add(scope, "activity", **said)
-    for action in day.previous_actions:
-        desk.plan.add(scope, "action", text=action.text)
     return scope, ids
 
 
@@ -134,7 +138,8 @@ def hold_table(desk: Desk, day: DemoDay, scope: str, ids: Ids) -> None:
     plan = desk.plan.look(scope)
     assert plan is not None  # noqa: S101 - the table is held on the lead's desk
     for shown, action in zip(plan.actions, day.previous_actions, strict=True):
-        desk.plan.change(shown, state=action.state, what_we_saw=ids.in_text(action.what_we_saw))
+        saw, evidence = ids.in_text(action.what_we_saw), ids.all(action.evidence)
+        desk.plan.change(shown, state=action.state, what_we_saw=saw, evidence=evidence)
     for section in day.sections:
         said = _said(section) | {"question": ids.of(section.question), "text": ids.in_text(section.text)}
         place = said.pop("place")

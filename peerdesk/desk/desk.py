@@ -11,12 +11,16 @@ from sqlalchemy import Engine
 
 from peerdesk.desk.acting import Acting, Identity
 from peerdesk.desk.at_hand import AtHand, Opened
+from peerdesk.desk.before_the_visit import BeforeTheVisit
 from peerdesk.desk.capture import Capture
 from peerdesk.desk.clocks import Clocks
+from peerdesk.desk.context import InContext, ResultsStore
 from peerdesk.desk.copies import Copies
 from peerdesk.desk.drafts import Drafts
 from peerdesk.desk.erasing import Erasing
 from peerdesk.desk.findings import Findings
+from peerdesk.desk.framework_copies import FrameworkCopies
+from peerdesk.desk.frameworks import Library
 from peerdesk.desk.header import FILE, HEADER, DamagedDeskError, Header, is_here, write_header
 from peerdesk.desk.history import RecordHistory
 from peerdesk.desk.keeping import Keeping
@@ -25,20 +29,25 @@ from peerdesk.desk.opening import KeyGoneError, find_key, find_key_by_words, mus
 from peerdesk.desk.packages import Packages
 from peerdesk.desk.people import People
 from peerdesk.desk.plan import Plan
+from peerdesk.desk.plan_words import PlanWords
 from peerdesk.desk.recovery import Recovery
 from peerdesk.desk.reports import Reports
 from peerdesk.desk.schools import Schools
 from peerdesk.desk.searching import Search
 from peerdesk.desk.sign_out import Here, note_found, note_kept
 from peerdesk.desk.text_copies import TextCopies
+from peerdesk.desk.timetable import Days
 from peerdesk.desk.unkept import UnkeptWords
+from peerdesk.desk.visit_pack import VisitPapers
 from peerdesk.desk.vouching import Vouching
+from peerdesk.desk.waving import Waving
 from peerdesk.errors import PeerDeskError
 from peerdesk.intake.picture_worker import PictureWorker
 from peerdesk.keys.badge import Badge, make_badge
 from peerdesk.keys.login import login_id
 from peerdesk.keys.signing import PrivateKey
 from peerdesk.keys.vault import Vault
+from peerdesk.paths import resources
 from peerdesk.storage.engine import Sessions, open_desk, sessions_on
 from peerdesk.storage.people import Person, put_person
 from peerdesk.storage.settings import put_setting, read_setting
@@ -75,7 +84,15 @@ class Desk:
     acting: Acting
     at_hand: AtHand
     identity: Identity
+    frameworks: Library
+    framework_copies: FrameworkCopies
     plan: Plan
+    plan_words: PlanWords
+    before: BeforeTheVisit
+    in_context: InContext
+    waving: Waving
+    days: Days
+    papers: VisitPapers
     capture: Capture
     drafts: Drafts
     unkept: UnkeptWords
@@ -251,17 +268,28 @@ def _assemble(
     drafts = Drafts(acting)
     erasing = Erasing(acting, keeping, folder)
     capture = Capture(acting, picture_worker.read)
+    schools = Schools(folder)
+    frameworks = Library(folder)
+    plan, words = Plan(acting, schools), PlanWords(resources(), frameworks)
     return Desk(
         folder=folder,
         acting=acting,
         at_hand=at_hand,
         identity=identity,
-        plan=Plan(acting, Schools(folder)),
+        frameworks=frameworks,
+        framework_copies=FrameworkCopies(folder, frameworks),
+        plan=plan,
+        plan_words=words,
+        before=BeforeTheVisit(acting, plan, words),
+        in_context=InContext(acting, ResultsStore(folder, schools, now)),
+        waving=Waving(acting),
+        papers=VisitPapers(plan, frameworks),
+        days=Days(acting, schools, frameworks, folder),
         capture=capture,
         drafts=drafts,
         unkept=UnkeptWords(acting, drafts),
         findings=Findings(acting),
-        reports=Reports(acting),
+        reports=Reports(acting, frameworks),
         packages=Packages(acting, people, partial(keeping.back_up, "bringing-in"), clear=erasing.clear_if_owed),
         people=people,
         vouching=Vouching(acting),

@@ -1,9 +1,10 @@
 """Erasing for good: words that may not be kept go from this laptop, and from every other that learns of it."""
 
 import io
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +19,8 @@ from peerdesk.domain.erasure import ALL, ErasureSheet
 from peerdesk.domain.kinds import KINDS, briefing_kinds, partnership_fields
 from peerdesk.domain.review import Member, Note, Picture, Record
 from peerdesk.files import write_whole
-from peerdesk.storage.backup import HEADER_SUFFIX
-from peerdesk.storage.erasing import OWED, empty_log
+from peerdesk.storage.backup import HEADER_SUFFIX, made_at
+from peerdesk.storage.erasing import OWED, TO_DO, empty_log
 from peerdesk.storage.failures import StorageError
 from peerdesk.storage.passages import Passage, read_passages
 from peerdesk.storage.people import read_people
@@ -88,7 +89,7 @@ class Erasing:
                 act.state(one.scope, "erase", record=one.record_id, fields=list(fields), keep=keep)
         gone = self.clear()
         with self._acting.look() as session:
-            places = self._places(session, shown)
+            places = self._places(session, shown.scope, shown)
         ids = tuple(one.record_id for one in records)
         certificate = self._certify(shown.scope, _kind(shown), ids, fields, gone, places)
         return Erased(ids, fields, gone, places, act.changes, certificate)
@@ -102,16 +103,19 @@ class Erasing:
             StorageError: it is out of the desk, but no fresh copy can be made; the older ones stay until one can.
         """
         with self._acting.look() as session:
-            places = self._places(session, None, scope)
+            places = self._places(session, scope)
         with self._acting.sessions.write.begin() as session:
             purge(session, scope)
         gone = self.clear()
         return self._certify(scope, "review", (), (ALL,), gone, places)
 
     def certificates(self) -> list[Certificate]:
-        """Return what was erased, here or by colleagues of whom this desk has learned, the newest first."""
+        """Return what was erased, here or by colleagues of whom this desk has learned, the newest first.
+
+        A laptop at which something arrived that was given since is no longer a place where the words may be.
+        """
         with self._acting.look() as session:
-            return read_certificates(session)
+            return [_without_told(session, one) for one in read_certificates(session)]
 
     def write_sheet(self, sheet: ErasureSheet, out: Path, fonts: Path) -> Path:
         """Write a certificate as it is shown, as a PDF that can be read aloud.
@@ -140,24 +144,18 @@ class Erasing:
         Raises:
             StorageError: no fresh copy can be made; the older ones stay.
         """
-        return clear(self._acting, self._keeping.back_up, self._copies)
+        return clear(self._acting, self._keeping.back_up, self._copies, self._reaches_all)
 
     def clear_if_owed(self) -> None:
-        """Do what `clear` does after something erased words here; if it cannot be done now, it stays owed."""
-        clear_if_owed(self._acting, self._keeping.back_up, self._copies)
+        """Do what is left of `clear` after something erased words here; what cannot be done now stays owed."""
+        clear_if_owed(self._acting, self._keeping.back_up, self._copies, self._reaches_all)
 
     def _copies(self) -> list[Path]:
         return [one.path for one in self._keeping.copies()]
 
-    def laptops(self, scope: str, since: str) -> list[Place]:
-        """Return the colleagues' laptops of which nobody has said yet that something made since arrived.
-
-        Args:
-            scope: of the review.
-            since: when it was erased, `YYYY-MM-DDTHH:MM:SSZ`, by this laptop's clock.
-        """
-        with self._acting.look() as session:
-            return _laptops(session, scope, self._acting.identity.key_id, since)
+    def _reaches_all(self) -> bool:
+        drive = self._keeping.drive()
+        return drive is None or drive.is_dir()
 
     def _certify(
         self,
@@ -178,25 +176,31 @@ class Erasing:
             keep_certificate(session, made)
         return made
 
-    def _places(self, session: Session, shown: Record | None, scope: str = "") -> tuple[Place, ...]:
+    def _places(self, session: Session, scope: str, shown: Record | None = None) -> tuple[Place, ...]:
         """Return where words of a record, or of a whole review, may still be."""
-        me, since = self._acting.identity.key_id, self._acting.stamp()
-        scope, mine = (shown.scope, shown.author == me) if shown else (scope, False)
+        me = self._acting.identity.key_id
         out = [one for one in read_passages(session, scope) if one.way == "out"]
         if shown is not None:
-            first = shown.first_written_at if mine else ""  # one's own: both times are by the same clock
+            first = shown.first_written_at if shown.author == me else ""  # one's own: both are by the same clock
             out = [one for one in out if _carries(one, _kind(shown)) and one.at >= first]
         drive = self._keeping.drive()
         return (
-            *_laptops(session, scope, me, since),
+            *_laptops(session, scope, me),
             *(Place("given", one.kind, one.at) for one in out),
             *([Place("drive", str(drive), "")] if drive is not None and not drive.is_dir() else []),
             *(Place("aside", str(one), "") for one in sorted(self._folder.glob("*.aside*"))),
         )
 
 
-def clear(acting: Acting, back_up: Callable[[], Path | None], copies: Callable[[], Iterable[Path]]) -> tuple[Path, ...]:
+def clear(
+    acting: Acting,
+    back_up: Callable[[], Path | None],
+    copies: Callable[[], Iterable[Path]],
+    reaches_all: Callable[[], bool] = lambda: True,
+) -> tuple[Path, ...]:
     """Empty the log of a file, make a fresh copy of it, and take the older ones away; return those.
+
+    What cannot be reached now, as on a drive that is not in, stays owed.
 
     Raises:
         StorageError: no fresh copy can be made; the older ones stay.
@@ -206,31 +210,57 @@ def clear(acting: Acting, back_up: Callable[[], Path | None], copies: Callable[[
     fresh = back_up()
     older = [one for one in copies() if fresh is not None and one.name != fresh.name]
     gone = tuple(path for path in older if _take_away(path))
-    with acting.sessions.write.begin() as session:
-        put_setting(session, OWED, "")
+    is_done = fresh is None or (len(gone) == len(older) and reaches_all())
+    _owe(acting, "" if is_done or fresh is None else fresh.name)
     return gone
 
 
-def clear_if_owed(acting: Acting, back_up: Callable[[], Path | None], copies: Callable[[], Iterable[Path]]) -> None:
+def clear_if_owed(
+    acting: Acting,
+    back_up: Callable[[], Path | None],
+    copies: Callable[[], Iterable[Path]],
+    reaches_all: Callable[[], bool] = lambda: True,
+) -> None:
     """Do so where words were erased since; if it cannot be done now, it stays owed."""
     with acting.look() as session:
         owed = read_setting(session, OWED)
-    if owed:
+    if owed == TO_DO:
         with suppress(StorageError):
-            clear(acting, back_up, copies)
+            clear(acting, back_up, copies, reaches_all)
+    elif owed:
+        is_left = _take_older(list(copies()), made_at(Path(owed)))
+        if not is_left and reaches_all():
+            _owe(acting, "")
 
 
-def _laptops(session: Session, scope: str, me: str, since: str) -> list[Place]:
-    passages = read_passages(session, scope)
+def _take_older(copies: Sequence[Path], fresh_at: datetime) -> bool:
+    """Take away the copies older than the fresh one, where one as fresh lies beside them; say if any is left."""
+    fresh_in = {one.parent for one in copies if made_at(one) >= fresh_at}
+    older = [one for one in copies if made_at(one) < fresh_at]
+    left = [one for one in older if one.parent not in fresh_in or not _take_away(one)]
+    return bool(left)
+
+
+def _owe(acting: Acting, what: str) -> None:
+    with acting.sessions.write.begin() as session:
+        put_setting(session, OWED, what)
+
+
+def _laptops(session: Session, scope: str, me: str) -> list[Place]:
+    met = {one.person: one.at for one in read_passages(session, scope) if one.way == "in"}
+    keys = {one.key for one in read_all(session, Member, scope) if one.key} | met.keys()
+    return [Place("laptop", key, met.get(key, "")) for key in sorted(keys - {me})]
+
+
+def _without_told(session: Session, one: Certificate) -> Certificate:
+    """Leave the laptops out whose people sent word that something arrived which was given after the erasure."""
     told = {
         Receipt.from_bytes(receipt.encode()).by
-        for one in passages
-        if one.way == "out" and one.kind == "team" and one.at > since
-        for receipt in one.receipts
+        for passage in read_passages(session, one.scope)
+        if passage.way == "out" and passage.kind == "team" and passage.at > one.at
+        for receipt in passage.receipts
     }
-    met = {one.person: one.at for one in passages if one.way == "in"}
-    keys = {one.key for one in read_all(session, Member, scope) if one.key} | met.keys()
-    return [Place("laptop", key, met.get(key, "")) for key in sorted(keys - told - {me})]
+    return replace(one, places=tuple(place for place in one.places if place.what != "laptop" or place.name not in told))
 
 
 def _carries(passage: Passage, kind: str) -> bool:

@@ -17,7 +17,7 @@ from peerdesk.domain.shape import to_value
 from peerdesk.errors import PeerDeskError
 from peerdesk.storage.hidden import forked_records, hidden_records
 from peerdesk.storage.people import read_people
-from peerdesk.storage.projection import History, histories, newest_history
+from peerdesk.storage.projection import History, fallen_histories, histories, newest_history, short_histories
 from peerdesk.storage.reading import read_all
 
 BROUGHT_BACK_KINDS = ("note", JOTTING, "finding", "section", "question", "activity", "action")
@@ -55,11 +55,13 @@ class Version:
 
     Attributes:
         value: as the record's class has it; whether it is deleted for the field "deleted".
+        key: name of the key of who wrote it: two versions may be one person's, on two laptops.
     """
 
     value: Any
     who: str
     when: str
+    key: str = ""
 
 
 @dataclass(frozen=True)
@@ -118,7 +120,7 @@ class RecordHistory:
         with self._acting.look() as session:
             ids = hidden_records(session, scope, BROUGHT_BACK_KINDS)
             names = _names(session, scope) if ids else {}
-            found = [_deleted(one, names) for one in histories(session, ids)]
+            found = [_deleted(one, names) for one in fallen_histories(session, ids)]
         return sorted(
             (one for one in found if one is not None), key=lambda one: (one.when, one.record_id), reverse=True
         )
@@ -130,7 +132,7 @@ class RecordHistory:
             NothingThereError: it is not here.
         """
         with self._acting.act(f"bring back a {shown.kind}") as act:
-            found = _one(act.session, shown.record_id)
+            found = _first_of(fallen_histories(act.session, [shown.record_id]))
             if found is None:
                 raise NothingThereError("This is not on this laptop.", "Look at the list again.")
             first, words = found.first, before_deletion(found.placed, found.read)
@@ -149,7 +151,7 @@ class RecordHistory:
         Whether it is deleted stands under "deleted".
         """
         with self._acting.look() as session:
-            found = _one(session, record_id)
+            found = _first_of(short_histories(session, [record_id]))
             said = found.look(lambda standing: standing != "held") if found else None
             if found is None or said is None:
                 return {}
@@ -160,8 +162,7 @@ class RecordHistory:
         if said.delete_conflict:
             by_id = {one.revision.entry_id: one.revision for one in found.placed}
             open_ones["deleted"] = tuple(
-                Version(by_id[tip].deleted, names.get(by_id[tip].author, ""), by_id[tip].written_at)
-                for tip in said.tips
+                _version(by_id[tip].deleted, by_id[tip].author, by_id[tip].written_at, names) for tip in said.tips
             )
         return open_ones
 
@@ -197,8 +198,8 @@ def _newest(lines: Sequence[HistoryLine], found: History, most: int) -> list[His
     return [line for line in lines if line.entry_id in ids]
 
 
-def _one(session: Session, record_id: str) -> History | None:
-    return next(iter(histories(session, [record_id])), None)
+def _first_of(found: Sequence[History]) -> History | None:
+    return next(iter(found), None)
 
 
 def _names(session: Session, scope: str) -> dict[str, str]:
@@ -238,7 +239,7 @@ def _settled(found: History, one: Settlement, names: Mapping[str, str]) -> Settl
     said = found.look(lambda standing: standing != "held")
     texts = [said.fields[name].value for name in _WORDS if said is not None and name in said.fields]
     versions = tuple(
-        Version(_attribute(found.kind, one.field, value), names.get(who, ""), when) for who, when, value in one.versions
+        _version(_attribute(found.kind, one.field, value), who, when, names) for who, when, value in one.versions
     )
     words = next((text for text in texts if isinstance(text, str) and text), "")
     value = _attribute(found.kind, one.field, one.value)
@@ -252,5 +253,9 @@ def _versions(found: History, name: str, field: FieldLook, names: Mapping[str, s
         words = found.read(tip, name)
         value = None if words is None else _attribute(found.kind, name, words.value)
         if words is not None and value not in [one.value for one in versions]:
-            versions.append(Version(value, names.get(by_id[tip].author, ""), by_id[tip].written_at))
+            versions.append(_version(value, by_id[tip].author, by_id[tip].written_at, names))
     return tuple(versions)
+
+
+def _version(value: Any, key: str, when: str, names: Mapping[str, str]) -> Version:
+    return Version(value, names.get(key, ""), when, key)

@@ -7,6 +7,7 @@ from pathlib import Path
 from peerdesk.desk.acting import Acting
 from peerdesk.desk.vouching import HOLDS_FOR
 from peerdesk.errors import PeerDeskError
+from peerdesk.files import write_whole
 from peerdesk.keys.allowed_signers import MAX_BYTES, LeftOut, from_allowed_signers, to_allowed_signers
 from peerdesk.keys.badge import Badge, make_badge, same_words, words_of
 from peerdesk.storage.people import Person, expect, put_person, read_people, read_person
@@ -153,15 +154,10 @@ class People:
         """Write one's own badge into a folder, to be given to others; return where it is.
 
         Raises:
-            PeerDeskError: the folder cannot be written.
+            FileNotWrittenError: the folder cannot be written; what lay there under that name is as it was.
         """
         path = folder / self.mine.file_name
-        try:
-            path.write_bytes(self.mine.to_bytes())
-        except OSError as error:
-            raise PeerDeskError(
-                "Your badge cannot be written there.", "Choose another folder, then try again.", detail=str(error)
-            ) from error
+        write_whole(path, self.mine.to_bytes())
         return path
 
 

@@ -1,6 +1,6 @@
 """Before the visit: the school, the questions, the team, the day."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -9,6 +9,8 @@ from peerdesk.desk.acting import Act, Acting
 from peerdesk.desk.changes import Changes
 from peerdesk.desk.schools import Imported, Schools
 from peerdesk.desk.vouching import Vouching
+from peerdesk.domain.framework import Framework
+from peerdesk.domain.framework_writing import to_json
 from peerdesk.domain.order import key_between, keys_for, last_key
 from peerdesk.domain.review import (
     Activity,
@@ -22,7 +24,7 @@ from peerdesk.domain.review import (
     Review,
     SelfView,
 )
-from peerdesk.domain.school import School
+from peerdesk.domain.school import Relations, School
 from peerdesk.storage.reading import read_all, read_one, read_scopes
 from peerdesk.storage.standing import rights_in, to_keep
 
@@ -72,11 +74,12 @@ class Plan:
         """Plan on one desk, for schools of the register."""
         self._acting, self._schools = acting, schools
 
-    def begin(self, *, lead_school: str = "", **fields: Any) -> tuple[str, Changes]:
+    def begin(self, *, lead_school: str = "", framework: Framework | None = None, **fields: Any) -> tuple[str, Changes]:
         """Found a review, led by this desk's person; return its scope.
 
         Args:
             lead_school: the lead's own school.
+            framework: in which it is written; kept whole, so that it stays in this version.
             fields: attributes of `Review`.
         """
         badge = self._acting.identity.badge
@@ -84,6 +87,8 @@ class Plan:
             scope = act.found("review")
             act.add(scope, "review", **fields)
             act.add(scope, "member", name=badge.name, role="lead", school=lead_school, key=badge.key.key_id, order="i")
+            if framework is not None:
+                act.add(scope, "framework", **_kept(framework))
         return scope, act.changes
 
     def reviews(self) -> list[Review]:
@@ -120,6 +125,33 @@ class Plan:
             order = last_key([one.order for one in siblings])
             record_id = act.add(scope, kind, **{"order": order, **fields})
         return record_id, act.changes
+
+    def add_several(self, scope: str, kind: str, rows: Sequence[Mapping[str, Any]]) -> Changes:
+        """Add several of a kind after their siblings, in order: one act, undone as one.
+
+        Raises:
+            NotYoursError: this desk's person does not lead the review.
+        """
+        with self._acting.act(f"add: {kind}") as act:
+            siblings: list[Record] = read_all(act.session, _ADDED[kind], scope)
+            orders = keys_for(len(rows), siblings[-1].order if siblings else "") or [""] * len(rows)
+            for order, row in zip(orders, rows, strict=True):
+                act.add(scope, kind, **{"order": order, **row})
+        return act.changes
+
+    def take_up(self, scope: str, framework: Framework) -> Changes:
+        """Let a review be written in a framework from now on, which it keeps whole; what was noted stays as it is.
+
+        Raises:
+            NotYoursError: this desk's person does not lead the review.
+        """
+        with self._acting.act("choose a framework") as act:
+            kept = next(iter(read_all(act.session, KeptFramework, scope)), None)
+            if kept is None:
+                act.add(scope, "framework", **_kept(framework))
+            else:
+                act.change(kept, **_kept(framework))
+        return act.changes
 
     def add_member(self, scope: str, name: str, role: str, *, school: str = "", key: str = "") -> tuple[str, Changes]:
         """Add somebody to the team; whoever has a key gets the right that goes with the part.
@@ -213,14 +245,20 @@ class Plan:
         """Return a school of the register."""
         return self._schools.school(urn)
 
-    def import_schools(self, path: Path) -> Imported:
-        """Take in the register of schools as it was downloaded.
+    def import_schools(
+        self, path: Path, progress: Callable[[int, int], None] | None = None, *, heads: bool = False
+    ) -> Imported:
+        """Take in the register of schools as it was downloaded, with the headteachers' names if they are asked for.
 
         Raises:
             NotARegisterError: it is no register; nothing was taken in.
             StorageError: it cannot be kept.
         """
-        return self._schools.import_register(path)
+        return self._schools.import_register(path, progress, heads=heads)
+
+    def relations(self, school: School) -> Relations:
+        """Return the schools that belong together with one."""
+        return self._schools.relations(school)
 
     def schools(self, words: str) -> list[School]:
         """Return the schools of the register that match, as they are typed."""
@@ -230,3 +268,13 @@ class Plan:
         """Return one record as it is now."""
         with self._acting.look() as session:
             return read_one(session, value_class, record_id)
+
+
+def _kept(framework: Framework) -> dict[str, str]:
+    """Return what the record of a framework says."""
+    return {
+        "framework_id": framework.framework_id,
+        "version": framework.version,
+        "title": framework.title,
+        "body": to_json(framework),
+    }

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from peerdesk.desk.acting import Acting
 from peerdesk.desk.changes import Changes
+from peerdesk.desk.frameworks import Library
 from peerdesk.domain.document import Document
 from peerdesk.domain.kinds import Release
 from peerdesk.domain.material import ReportMaterial
@@ -22,6 +23,7 @@ from peerdesk.domain.review import (
     Activity,
     Citation,
     Finding,
+    KeptFramework,
     Member,
     Note,
     PreviousAction,
@@ -62,9 +64,9 @@ class SignOff:
 class Reports:
     """Writes the report."""
 
-    def __init__(self, acting: Acting) -> None:
-        """Write on one desk."""
-        self._acting = acting
+    def __init__(self, acting: Acting, frameworks: Library) -> None:
+        """Write on one desk, each review in its framework."""
+        self._acting, self._frameworks = acting, frameworks
 
     def material(self, scope: str, state: ReportState = "on the day") -> ReportMaterial:
         """Return all that the report may say: nothing that is marked, held or private.
@@ -73,7 +75,7 @@ class Reports:
             NotReadyError: there is no such review here.
         """
         with self._acting.look() as session:
-            return _material(session, scope, state)
+            return self._material(session, scope, state)
 
     def sections(self, scope: str) -> list[Section]:
         """Return the sections that the lead has begun, in order."""
@@ -170,7 +172,7 @@ class Reports:
         Where two were made at once, it is the one of what the report says now.
         """
         with self._acting.look() as session:
-            return _sign_off_of(session, scope)
+            return self._sign_off_of(session, scope)
 
     def take_reply(
         self, scope: str, *, words: str, what: Release, taken_by: str, document: bytes = b"", media_type: str = ""
@@ -189,7 +191,7 @@ class Reports:
             NotReadyError: nothing is signed off yet, so there is nothing to release.
         """
         with self._acting.act("take down the head's answer") as act:
-            signed = _sign_off_of(act.session, scope)
+            signed = self._sign_off_of(act.session, scope)
             if signed is None:
                 raise NotReadyError(
                     "The report is not signed off yet.", "Sign it off first, then take down the answer."
@@ -215,35 +217,38 @@ class Reports:
         with self._acting.look() as session:
             return sorted(read_all(session, Reply, scope), key=lambda one: one.first_written_at)
 
+    def _material(self, session: Session, scope: str, state: ReportState) -> ReportMaterial:
+        reviews = read_all(session, Review, scope, for_report=True)
+        if not reviews:
+            raise NotReadyError("This review is not on this laptop.", "Bring in its briefing first.")
+        framework = self._frameworks.of_review(next(iter(read_all(session, KeptFramework, scope)), None))
+        return ReportMaterial(
+            review=reviews[0],
+            members=tuple(read_all(session, Member, scope, for_report=True)),
+            questions=tuple(read_all(session, Question, scope, for_report=True)),
+            activities=tuple(read_all(session, Activity, scope, for_report=True)),
+            notes=tuple(read_all(session, Note, scope, for_report=True)),
+            findings=tuple(read_all(session, Finding, scope, for_report=True)),
+            citations=tuple(read_all(session, Citation, scope, for_report=True)),
+            sections=tuple(read_all(session, Section, scope, for_report=True)),
+            previous_actions=tuple(read_all(session, PreviousAction, scope, for_report=True)),
+            state=state,
+            thin=framework.thin,
+            outline=framework.outline,
+        )
 
-def _material(session: Session, scope: str, state: ReportState) -> ReportMaterial:
-    reviews = read_all(session, Review, scope, for_report=True)
-    if not reviews:
-        raise NotReadyError("This review is not on this laptop.", "Bring in its briefing first.")
-    return ReportMaterial(
-        review=reviews[0],
-        members=tuple(read_all(session, Member, scope, for_report=True)),
-        questions=tuple(read_all(session, Question, scope, for_report=True)),
-        activities=tuple(read_all(session, Activity, scope, for_report=True)),
-        notes=tuple(read_all(session, Note, scope, for_report=True)),
-        findings=tuple(read_all(session, Finding, scope, for_report=True)),
-        citations=tuple(read_all(session, Citation, scope, for_report=True)),
-        sections=tuple(read_all(session, Section, scope, for_report=True)),
-        previous_actions=tuple(read_all(session, PreviousAction, scope, for_report=True)),
-        state=state,
-    )
-
-
-def _sign_off_of(session: Session, scope: str) -> SignOff | None:
-    signed = standing(statements_in(session, scope, "signoff"))
-    if not signed:
-        return None
-    material = _material(session, scope, "final")
-    now = [material.review, *material.questions, *material.findings, *material.sections]
-    now += [*material.previous_actions, *material.citations]
-    tips = set(_tips(now))
-    found = [SignOff(one.entry_id, one.written_at, one.says["pdf"], set(one.says["covers"]) != tips) for one in signed]
-    return max(found, key=lambda one: (not one.stale, one.at, one.signoff_id))
+    def _sign_off_of(self, session: Session, scope: str) -> SignOff | None:
+        signed = standing(statements_in(session, scope, "signoff"))
+        if not signed:
+            return None
+        material = self._material(session, scope, "final")
+        now = [material.review, *material.questions, *material.findings, *material.sections]
+        now += [*material.previous_actions, *material.citations]
+        tips = set(_tips(now))
+        found = [
+            SignOff(one.entry_id, one.written_at, one.says["pdf"], set(one.says["covers"]) != tips) for one in signed
+        ]
+        return max(found, key=lambda one: (not one.stale, one.at, one.signoff_id))
 
 
 def _in_place_of(before: Iterable[str]) -> dict[str, list[str]]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from peerdesk.desk.changes import Changes
@@ -20,7 +20,10 @@ from peerdesk.errors import PeerDeskError
 from peerdesk.export.package.contents import PackageInfo, Progress
 from peerdesk.files import FileNotWrittenError, write_whole
 from peerdesk.keys.badge import Badge
-from peerdesk.storage.passages import Passage
+from peerdesk.storage.passages import Passage, count_passages
+from peerdesk.storage.people import read_people
+from peerdesk.storage.purging import purged_in
+from peerdesk.storage.since import read_mark
 
 
 class FolderGoneError(PeerDeskError):
@@ -119,8 +122,36 @@ class Arrival:
     told: bool
 
 
+class Opened:
+    """What was found in files, remembered for as long as neither the file nor what this desk holds has changed."""
+
+    def __init__(self) -> None:
+        """Remember nothing yet."""
+        self._offers: dict[Path, tuple[object, Offer]] = {}
+
+    def open(self, desk: Desk, path: Path, holds: object) -> Offer:
+        """Return what is in a file; `holds` differs whenever what comes of bringing it in may."""
+        try:
+            seen = path.stat()
+            state = (seen.st_size, seen.st_mtime_ns, holds)
+        except OSError:
+            return _open(desk, path)
+        known = self._offers.get(path)
+        if known is not None and known[0] == state:
+            return known[1]
+        offer = _open(desk, path)
+        if offer.trouble is None:  # a stick that did not answer may do so the next time
+            self._offers[path] = (state, offer)
+        return offer
+
+
 def look_into(
-    desk: Desk, folder: Path | None, scope: str, step: Callable[[int, int], object], besides: Sequence[Path] = ()
+    desk: Desk,
+    folder: Path | None,
+    scope: str,
+    step: Callable[[int, int], object],
+    besides: Sequence[Path] = (),
+    opened: Opened | None = None,
 ) -> FolderLook:
     """Look at what lies in a folder, and keep the words of arrival that are there for this desk.
 
@@ -130,16 +161,22 @@ def look_into(
         scope: of the review that is open, or "".
         besides: files that lie elsewhere and were opened by hand.
         step: told how far it is, of how many files.
+        opened: what was found in them before.
 
     Raises:
         FolderGoneError: the folder cannot be looked into.
     """
+    opened, holds = opened or Opened(), _holds(desk)
     files = [*besides, *(path for path in (_files(folder) if folder else ()) if path not in besides)]
     offers = []
     plan = desk.plan.look(scope) if scope else None
     for at, path in enumerate(path for path in files if path.suffix == SUFFIX):
         step(at, len(files))
-        offers.append(_open(desk, path, None if path in besides else plan))
+        offer = opened.open(desk, path, holds)
+        seen = offer.preview
+        if seen is not None and path not in besides:
+            offer = replace(offer, awaited=is_awaited(desk, plan, seen.scope, seen.kind, seen.sender))
+        offers.append(offer)
     for path in files:
         if path.suffix == ARRIVED:
             take_word(desk, path)
@@ -220,13 +257,19 @@ def _files(folder: Path) -> list[Path]:
     return [path for path in found if not path.name.startswith(".")]
 
 
-def _open(desk: Desk, path: Path, plan: ReviewPlan | None) -> Offer:
+def _holds(desk: Desk) -> object:
+    """Return what differs once anything came to this desk or went from it, or somebody's badge was confirmed."""
+    with desk.acting.look() as session:
+        people = frozenset((one.key_id, one.confirmed_how, one.met_at) for one in read_people(session))
+        return read_mark(session), count_passages(session), purged_in(session), people
+
+
+def _open(desk: Desk, path: Path) -> Offer:
     try:
         info, _ = desk.packages.peek(path)
         if is_mine(desk, info):
             return Offer(path, mine=Mine(info.package_id, info.kind, info.made_at))
-        awaited = is_awaited(desk, plan, info.scope, info.kind, info.sender)
-        return Offer(path, desk.packages.preview(path), awaited=awaited)
+        return Offer(path, desk.packages.preview(path, pictures=False))
     except PeerDeskError as error:
         return Offer(path, trouble=error)
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from peerdesk.domain.authority import RULES
-from peerdesk.domain.entries import Entry, Revision, Statement, Unknown, Words
+from peerdesk.domain.entries import Entry, Revision, Statement, Unknown
 from peerdesk.domain.kinds import KINDS
 
 
@@ -49,8 +49,8 @@ class Tally:
         if entry.fields:
             self._lacking[entry.entry_id] = set(entry.fields)
 
-    def words(self, words: Mapping[str, Sequence[tuple[str, Words]]]) -> None:
-        """Count what came of words, by their entry."""
+    def words(self, words: Mapping[str, Sequence[tuple[str, bytes]]]) -> None:
+        """Count what came of words: field and line by their entry."""
         for entry_id in words.keys() & self._lacking.keys():
             self._lacking[entry_id].difference_update(name for name, _ in words[entry_id])
             if not self._lacking[entry_id]:

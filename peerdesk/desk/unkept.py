@@ -23,6 +23,7 @@ from peerdesk.storage.reading import read_all
 Standing = Literal["there", "gone", "changed"]
 _KINDS = tuple(name for name, kind in KINDS.items() if not kind.ends)  # links have no words of their own
 _ID = re.compile(r"[0-9a-f]{64}")
+_OF_NO_REVIEW = ("new", "framework")
 _OF_A_REVIEW = ("section", "answer", "unplanned", "who")  # their places name a review, not a record
 _TITLES = ("title", "short_name", "text", "name", "school_name")
 _WRITTEN_IN: Mapping[str, tuple[str, ...]] = {"words": ("text", "made_of_it")}  # drafts of more than one attribute
@@ -35,7 +36,7 @@ class Unkept:
     Attributes:
         place: of the draft.
         kind: where it was typed: "now", "plan", "note", "finding", "section", "new", "answer", "picture", "third",
-            "unplanned", "who".
+            "unplanned", "who", "framework".
         field: the attribute of the record that it was typed for; of the report, which part.
         text: the words.
         typed_at: `YYYY-MM-DDTHH:MM:SSZ`.
@@ -113,8 +114,8 @@ def _look(session: Session, draft: Draft, me: str) -> Unkept | None:
     scope = scope or (known.first.scope if known else "")
     school = next((one.school_name for one in read_all(session, Review, scope)), "") if scope else ""
     one = Unkept(draft.place, kind, field, draft.text, draft.typed_at, draft.context, scope, school)
-    if kind in ("new", "now") or kind in _OF_A_REVIEW:
-        title, is_here = _title(known) if known else "", kind == "new" or bool(school)
+    if kind == "now" or kind in _OF_NO_REVIEW or kind in _OF_A_REVIEW:
+        title, is_here = _title(known) if known else "", kind in _OF_NO_REVIEW or bool(school)
         return replace(one, title=title, standing="there" if is_here else "gone")
     return _beside_record(session, one, known, me)
 

@@ -3,21 +3,23 @@
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
 from peerdesk.desk.acting import Acting, NotYoursError
 from peerdesk.desk.changes import Changes
+from peerdesk.domain.authority import Rights
+from peerdesk.domain.records import in_team_view
 from peerdesk.domain.review import Member
 from peerdesk.errors import PeerDeskError
 from peerdesk.keys.badge import words_of
 from peerdesk.storage.chunks import chunks
 from peerdesk.storage.held import read_held
 from peerdesk.storage.people import Person, read_people, read_person
+from peerdesk.storage.projection import short_histories
 from peerdesk.storage.reading import read_all
-from peerdesk.storage.settings import put_setting, read_setting
 from peerdesk.storage.standing import rights_in, to_keep
 
 HOLDS_FOR = timedelta(days=2 * 365)
@@ -68,13 +70,19 @@ class Standing:
         confirmed_how: as `Person` has it; "" for a badge that nobody confirmed, or that is not here.
         stale: it was confirmed more than two years ago.
         ended_at: when their part ended, `YYYY-MM-DDTHH:MM:SSZ`; "" if it has not.
-        reason: why, as it was said on this laptop; "" if it was said on another.
+        reason: why, in the words of whoever ended it; "" if they gave none, or these are not here yet.
+        given_by: the name of who gave them their part; "" for whoever began the review, and if it is not known.
+        has_part: they have a right in the review that has not ended.
+        mine_to_end: this desk's person may end that, or let them go on under another badge; so too if they have none.
     """
 
-    confirmed_how: str
-    stale: bool
-    ended_at: str
-    reason: str
+    confirmed_how: str = ""
+    stale: bool = False
+    ended_at: str = ""
+    reason: str = ""
+    given_by: str = ""
+    has_part: bool = False
+    mine_to_end: bool = False
 
 
 class Vouching:
@@ -117,20 +125,26 @@ class Vouching:
 
     def standings(self, scope: str) -> Mapping[str, Standing]:
         """Return how it stands with the badge of each key on a review's team list."""
-        now = self._acting.now()
         with self._acting.look() as session:
             rights = rights_in(session, scope)
             people = {one.key_id: one for one in read_people(session)}
-            found = {}
-            for key in {one.key for one in read_all(session, Member, scope) if one.key}:
-                person = people.get(key)
-                found[key] = Standing(
-                    person.confirmed_how if person else "",
-                    person is not None and is_stale(person, now),
-                    rights.ended_at(key) if rights else "",
-                    read_setting(session, _reason_of(key)),
-                )
-        return found
+            members = [one for one in read_all(session, Member, scope) if one.key]
+            standings = {one.key: self._standing(one.key, people, rights) for one in members}
+            why = _reasons(session, [one for one in members if standings[one.key].ended_at])
+        return {key: replace(one, reason=why.get(key, "")) for key, one in standings.items()}
+
+    def _standing(self, key: str, people: Mapping[str, Person], rights: Rights | None) -> Standing:
+        person, given = people.get(key), rights.open_grants(key) if rights else []
+        giver = people.get(given[0].author) if given else None
+        has_part = rights is not None and bool(rights.role_of(key))
+        return Standing(
+            person.confirmed_how if person else "",
+            person is not None and is_stale(person, self._acting.now()),
+            rights.ended_at(key) if rights else "",
+            given_by=giver.name if giver else "",
+            has_part=has_part,
+            mine_to_end=rights is not None and (not has_part or rights.may_end(self._acting.identity.key_id, key)),
+        )
 
     def unconfirmed(self) -> frozenset[str]:
         """Return the keys whose badge is here and was confirmed by nobody."""
@@ -148,7 +162,7 @@ class Vouching:
         Args:
             scope: of the review.
             key: whose.
-            reason: in plain words; stays on this laptop.
+            reason: in plain words; the team reads it on their list.
 
         Raises:
             NotYoursError: this desk's person did not give them their part, nor lead whoever did.
@@ -161,7 +175,10 @@ class Vouching:
             kept = to_keep(act.session, scope, key)
             for grant in given:
                 act.state(scope, "end", grant=grant.grant_id, keeps=kept)
-            put_setting(act.session, _reason_of(key), reason)
+            for member in read_all(act.session, Member, scope):
+                if member.key == key:
+                    before = _reasons(act.session, [member]).get(key, "")
+                    act.change(replace(member, ended_why=before), ended_why=reason)
         return act.changes
 
     def take_new_badge(self, member: Member, key: str, right: str) -> Changes:
@@ -230,5 +247,9 @@ def _plain(name: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
-def _reason_of(key: str) -> str:
-    return f"ended {key[:40]}"
+def _reasons(session: Session, members: Iterable[Member]) -> dict[str, str]:
+    """Return why these parts ended, by key: the words stand in the members' records, and in no column of a table."""
+    key_of = {one.record_id: one.key for one in members}
+    looks = {one.record_id: one.look(in_team_view) for one in short_histories(session, key_of)}
+    said = {record_id: look.fields.get("ended_why") for record_id, look in looks.items() if look is not None}
+    return {key_of[record_id]: str(one.value or "") for record_id, one in said.items() if one is not None}

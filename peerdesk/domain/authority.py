@@ -126,6 +126,13 @@ class Rights:
         given = [one for one in self._by_key.get(key, ()) if one.statement.kind == "grant" and not self._ends_of(one)]
         return sorted(given, key=lambda one: one.grant_id)
 
+    def may_end(self, author: str, key: str) -> bool:
+        """Say whether one key may end all the rights that were given to another; who founded the review has none."""
+        given = self.open_grants(key)
+        leads = {one.grant_id for one in self._by_key.get(author, ()) if one.role == "lead" and not self._ends_of(one)}
+        is_over = (author in self._above or any(above.grant_id in leads for above in self._path(one)) for one in given)
+        return bool(given) and all(is_over)
+
     def ended_at(self, key: str) -> str:
         """Return when the last right of a key ended, by the clock of who ended it; "" if one is open, or was never."""
         given = self._by_key.get(key, ())

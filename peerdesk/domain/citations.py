@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from peerdesk.domain.review import Citation, Finding, Note, Section
+from peerdesk.domain.review import Citation, Finding, Note, PreviousAction, Section
 
 _KEPT = re.compile(r"(?P<space>[ \u00a0]?)\[\[(?P<ids>[0-9a-f]+(?: [0-9a-f]+)*)\]\]")
 _SHOWN = re.compile(r"\[(?P<numbers>\d{1,9}(?:,[ \u00a0]\d{1,9})*)\]")
@@ -51,6 +51,7 @@ def number_evidence(
     citations: Iterable[Citation],
     notes: Iterable[Note],
     questions: Sequence[str] = (),
+    actions: Sequence[PreviousAction] = (),
 ) -> dict[str, int]:
     """Return a number from 1 for each cited note, in the order in which a reader first meets it.
 
@@ -62,10 +63,11 @@ def number_evidence(
         citations: all that there are; those of other findings are passed over.
         notes: those that the report may use; others get no number.
         questions: their ids in order; those that are not named come after, as they are met.
+        actions: of the last review, in order; they are read after the opening.
     """
     seen_at = {note.record_id: note.seen_at for note in notes}
     linked = _linked(citations, seen_at)
-    pieces = _reading_order(sections, findings, questions)
+    pieces = _reading_order(sections, findings, questions, actions)
     met = dict.fromkeys(note_id for piece in pieces for note_id in _cited_by(piece, linked))
     return {note_id: number for number, note_id in enumerate((i for i in met if i in seen_at), 1)}
 
@@ -78,8 +80,15 @@ def _linked(citations: Iterable[Citation], seen_at: Mapping[str, str]) -> Callab
     return lambda finding_id: found.get(finding_id, [])
 
 
-def _cited_by(piece: Section | Finding, linked: Callable[[str], list[str]]) -> Iterator[str]:
-    yield from cited_in(piece.text)
+def with_evidence(action: PreviousAction) -> str:
+    """Return what was seen of an action, citing at its end the notes it stands on that its words do not cite."""
+    said = set(cited_in(action.what_we_saw))
+    rest = " ".join(note_id for note_id in action.evidence if note_id not in said)
+    return f"{action.what_we_saw} [[{rest}]]".lstrip() if rest else action.what_we_saw
+
+
+def _cited_by(piece: Section | Finding | PreviousAction, linked: Callable[[str], list[str]]) -> Iterator[str]:
+    yield from cited_in(with_evidence(piece) if isinstance(piece, PreviousAction) else piece.text)
     if isinstance(piece, Finding):
         yield from cited_in(piece.caution)
         yield from cited_in(piece.wondering)
@@ -87,11 +96,16 @@ def _cited_by(piece: Section | Finding, linked: Callable[[str], list[str]]) -> I
 
 
 def _reading_order(
-    sections: Sequence[Section], findings: Sequence[Finding], questions: Sequence[str]
-) -> Iterator[Section | Finding]:
-    first = [s for s in sections if s.place in ("opening", "last_review")]
+    sections: Sequence[Section],
+    findings: Sequence[Finding],
+    questions: Sequence[str],
+    actions: Sequence[PreviousAction],
+) -> Iterator[Section | Finding | PreviousAction]:
+    first = [s for place in ("opening", "last_review") for s in sections if s.place == place]
     middle = [s for s in sections if s.place == "question"]
-    yield from first
+    yield from (s for s in first if s.place == "opening")
+    yield from actions
+    yield from (s for s in first if s.place == "last_review")
     for question in dict.fromkeys([*questions, *(s.question for s in middle), *(f.question for f in findings)]):
         yield from (s for s in middle if s.question == question)
         yield from (f for f in findings if f.question == question)

@@ -22,8 +22,8 @@ class DataTable:
     place: str
     error: type[DataFileError] = DataFileError
 
-    def refusal(self, sentence: str) -> DataFileError:
-        """Make the error to raise about this table: the sentence follows its place."""
+    def refusal(self, sentence: str, name: str = "") -> DataFileError:  # noqa: ARG002 - for those who show where
+        """Make the error to raise about this table: the sentence follows its place; `name` is what it is about."""
         return self.error(
             f"In {self.place}: {sentence}",
             "Correct the file, or ask whoever made it, and read it again.",
@@ -34,18 +34,18 @@ class DataTable:
         """Return the table itself if it says nothing but these names: a misspelt name must not vanish in silence."""
         unknown = sorted(set(self.values) - set(names))
         if unknown:
-            raise self.refusal(f"“{unknown[0]}” means nothing here.")
+            raise self.refusal(f"“{unknown[0]}” means nothing here.", unknown[0])
         return self
 
     def text(self, name: str, default: str | None = None) -> str:
         """Return words, without the space around them; no default means that there must be some."""
         value = self.values.get(name, default)
         if value is None:
-            raise self.refusal(f"“{name}” is missing.")
+            raise self.refusal(f"“{name}” is missing.", name)
         if not isinstance(value, str):
-            raise self.refusal(f"“{name}” ought to be words in quotation marks.")
+            raise self.refusal(f"“{name}” ought to be words in quotation marks.", name)
         if default is None and not value.strip():
-            raise self.refusal(f"“{name}” is empty.")
+            raise self.refusal(f"“{name}” is empty.", name)
         return value.strip()
 
     def texts(self, name: str) -> tuple[str, ...]:
@@ -60,41 +60,46 @@ class DataTable:
         """Return a whole number; no default means that it must be there."""
         value = self.values.get(name, default)
         if not isinstance(value, int) or isinstance(value, bool):
-            raise self.refusal(f"“{name}” ought to be a whole number.")
+            raise self.refusal(f"“{name}” ought to be a whole number.", name)
         return value
 
     def truth(self, name: str, default: bool) -> bool:
         """Return yes or no."""
         value = self.values.get(name, default)
         if not isinstance(value, bool):
-            raise self.refusal(f"“{name}” ought to be true or false.")
+            raise self.refusal(f"“{name}” ought to be true or false.", name)
         return value
 
     def choice(self, name: str, allowed: tuple[Word, ...], default: Word | None = None) -> Word:
         """Return one of the words that are allowed."""
-        given = self.text(name, default)
+        self.text(name, default)
+        given = self.values.get(name, default)
         for word in allowed:
             if word == given:
                 return word
-        raise self.refusal(f"“{name}” cannot be “{given}”; it can be {', '.join(allowed)}.")
+        can = ", ".join(filter(None, allowed))
+        raise self.refusal(f"“{name}” cannot be “{given}”; it can be {can}.", name)
 
     def table(self, name: str, *, needed: bool = True) -> "DataTable":
         """Return the table of that name; one that is not needed and not there is empty."""
         value = self.values.get(name, None if needed else {})
         if not isinstance(value, Mapping):
-            raise self.refusal(f"“{name}” is missing.")
+            raise self.refusal(f"“{name}” is missing.", name)
         return DataTable(value, name, self.error)
 
     def tables(self, name: str) -> tuple["DataTable", ...]:
         """Return the tables of that name, each with its number as its place; empty if there are none."""
         rows = self._list(name, Mapping, "tables")
         return tuple(
-            DataTable(cast("Mapping[str, object]", row), f"{name} {number}", self.error)
-            for number, row in enumerate(rows, start=1)
+            self.row(name, number, cast("Mapping[str, object]", row)) for number, row in enumerate(rows, start=1)
         )
+
+    def row(self, name: str, number: int, values: Mapping[str, object]) -> "DataTable":
+        """Return one of the tables of a name, counted from 1."""
+        return DataTable(values, f"{name} {number}", self.error)
 
     def _list(self, name: str, kind: type, what: str) -> list[object]:
         values = self.values.get(name, [])
         if not isinstance(values, list) or not all(isinstance(one, kind) for one in values):
-            raise self.refusal(f"“{name}” ought to be a list of {what}.")
+            raise self.refusal(f"“{name}” ought to be a list of {what}.", name)
         return values

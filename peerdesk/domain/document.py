@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from peerdesk.domain.chart import Chart
 from peerdesk.domain.review import ReportState
 
 NO_BREAK = "\u00a0"
@@ -76,6 +77,13 @@ class Figure:
 
 
 @dataclass(frozen=True)
+class ChartBlock:
+    """A chart; its table stands under it."""
+
+    chart: Chart
+
+
+@dataclass(frozen=True)
 class Contents:
     """The place of the table of contents; `depth` is the deepest heading level that it lists."""
 
@@ -95,7 +103,7 @@ class Cover:
     lines: tuple[str, ...] = ()
 
 
-Block = Heading | Paragraph | Bullets | Callout | Table | Figure | Contents | PageBreak | Cover
+Block = Heading | Paragraph | Bullets | Callout | Table | Figure | ChartBlock | Contents | PageBreak | Cover
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -16,6 +16,11 @@ from peerdesk.domain.canonical import (
     to_kept_bytes,
 )
 from peerdesk.domain.grammar import (
+    MAX_FIELDS,
+    MAX_HEADER_BYTES,
+    MAX_PARENTS,
+    MAX_STATEMENT_BYTES,
+    MAX_WORDS_BYTES,
     are_field_names,
     are_ids,
     are_sorted_ids,
@@ -30,12 +35,8 @@ from peerdesk.domain.grammar import (
     is_time,
     need,
 )
+from peerdesk.domain.plain import plain_header
 
-MAX_HEADER_BYTES = 16 * 1024
-MAX_STATEMENT_BYTES = 256 * 1024
-MAX_WORDS_BYTES = 256 * 1024
-MAX_FIELDS = 64
-MAX_PARENTS = 32
 VERSION = 1
 
 _SALT = re.compile(r"[0-9a-f]{32}")
@@ -143,15 +144,7 @@ def read_words(line: bytes) -> Words:
     """
     if len(line) > MAX_WORDS_BYTES:
         raise MalformedError("words over 256 KiB")
-    return to_words(from_bytes(line))
-
-
-def to_words(value: Value) -> Words:
-    """Return the words of a canonical value that is not too long.
-
-    Raises:
-        MalformedError: not `[salt, value]`, or too deep.
-    """
+    value = from_bytes(line)
     if not (isinstance(value, list) and len(value) == 2 and isinstance(value[0], str)):
         raise MalformedError("words are not [salt, value]")
     if not _SALT.fullmatch(value[0]) or depth_of(value[1]) > 8:
@@ -246,6 +239,12 @@ def read_entry(line: bytes) -> Entry:
     Raises:
         MalformedError: the line is not canonical, too long, or of this version and against its grammar.
     """
+    plain = plain_header(line)
+    return look_closely(line) if plain is None else _to_revision(hashlib.sha256(line).hexdigest(), plain, line)
+
+
+def look_closely(line: bytes) -> Entry:
+    """Return the same as `read_entry`, of whatever kind the line is."""
     parsed = from_bytes(line) if len(line) <= MAX_STATEMENT_BYTES else None
     if not isinstance(parsed, dict):
         raise MalformedError("an entry that is no object, or over 256 KiB")

@@ -1,13 +1,19 @@
-"""The small rules of the grammar: what an id, a name, a time, a nonce looks like (PROTOCOL 1 and 2)."""
+"""The small rules of the grammar: what an id, a name, a time, a nonce looks like; its limits (PROTOCOL 1, 2, 13)."""
 
 import re
 from datetime import datetime
-from itertools import pairwise
 from typing import TypeGuard
 
 from peerdesk.domain.canonical import MalformedError, Value
 
+MAX_HEADER_BYTES = 16 * 1024
+MAX_STATEMENT_BYTES = 256 * 1024
+MAX_WORDS_BYTES = 256 * 1024
+MAX_FIELDS = 64
+MAX_PARENTS = 32
+
 _ID = re.compile(r"[0-9a-f]{64}\Z")
+_IDS = re.compile(r"(?:[0-9a-f]{64}(?: (?!\Z)|\Z))*+")  # as many as fit the length: no id holds a space
 _NONCE = re.compile(r"[0-9a-f]{32}\Z")
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,31}\Z")
 _TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-9]{2}:[0-9]{2}Z\Z")
@@ -42,14 +48,17 @@ def is_time(value: object) -> TypeGuard[str]:
 
 def are_ids(value: object) -> bool:
     """A list of ids."""
-    return isinstance(value, list) and all(map(is_id, value))
+    if not (isinstance(value, list) and all(isinstance(one, str) for one in value)):
+        return False
+    joined = " ".join(value)
+    return len(joined) == max(0, 65 * len(value) - 1) and bool(_IDS.fullmatch(joined))
 
 
 def are_sorted_ids(value: object) -> bool:
     """A list of ids, each greater than the one before."""
     if not isinstance(value, list):
         return False
-    return are_ids(value) and all(one < other for one, other in pairwise(value))
+    return are_ids(value) and len(set(value)) == len(value) and value == sorted(value)
 
 
 def is_id_or_none(value: object) -> bool:

@@ -7,14 +7,11 @@ from functools import lru_cache
 
 from peerdesk.domain.citations import show_citations
 from peerdesk.domain.query import Term
-from peerdesk.domain.tokens import words_and_places_of, words_of
+from peerdesk.domain.tokens import LONGEST, words_and_places_of, words_of
 
 SNIPPET_LETTERS, BEFORE_LETTERS = 140, 40
 _CUT = "… "
 _AS_ASCII = {ord(sign): " " for sign in "“”„«»–—…·•£€"}
-_NEEDS_FOLDING = re.compile(r"'|\[\[|[^\W_]{64}", re.ASCII)
-_UNEVEN = re.compile(r"\[\[|\s\s|[^\S ]|^\s|\s$")
-"""What a text does not show as it stands: a citation, a line's end, spaces at its edges."""
 
 Span = tuple[int, int]
 """Where something begins in a text and where it ends, counted in characters."""
@@ -31,7 +28,7 @@ class Snippet:
 def look_for(terms: Sequence[Term], text: str) -> tuple[Span, ...]:
     """Return where the terms stand in a text: in order, none overlapping; whole words, also of what only begins so."""
     plain = text.translate(_AS_ASCII)
-    if plain.isascii() and not _NEEDS_FOLDING.search(plain) and all(len(term.words) == 1 for term in terms):
+    if plain.isascii() and not _needs_folding(plain) and all(len(term.words) == 1 for term in terms):
         plain = plain.lower()
         spans = [found.span() for term in terms for found in _pattern(term).finditer(plain)]
     else:
@@ -47,6 +44,15 @@ def _pattern(term: Term) -> re.Pattern[str]:
     return re.compile(rf"{word}(?<![a-z0-9]{word}){'[a-z0-9]*' if term.unfinished else '(?![a-z0-9])'}")
 
 
+def _needs_folding(plain: str) -> bool:
+    return "'" in plain or "[[" in plain or max(map(len, plain.split()), default=0) >= LONGEST
+
+
+def _is_even(text: str) -> bool:
+    """Say whether a text is shown as it stands: no citation, no line's end, no spaces side by side or at its edges."""
+    return "[[" not in text and " ".join(text.split()) == text
+
+
 def make_snippet(terms: Sequence[Term], text: str, spans: Sequence[Span]) -> Snippet:
     """Return the piece of a text around what was found in it.
 
@@ -55,11 +61,11 @@ def make_snippet(terms: Sequence[Term], text: str, spans: Sequence[Span]) -> Sni
         text: of any length.
         spans: where they stand in it.
     """
-    if len(text) <= SNIPPET_LETTERS and not _UNEVEN.search(text):
+    if len(text) <= SNIPPET_LETTERS and _is_even(text):
         return Snippet(text, tuple(spans))
     start = _begin_of_word(text, spans[0][0] - BEFORE_LETTERS) if spans and len(text) > SNIPPET_LETTERS else 0
     raw = text[start : start + 4 * SNIPPET_LETTERS]
-    piece = raw if not _UNEVEN.search(raw) else " ".join(show_citations(raw, {}).split())
+    piece = raw if _is_even(raw) else " ".join(show_citations(raw, {}).split())
     moved = start - len(_CUT) if start else 0
     if len(piece) > SNIPPET_LETTERS:
         piece = f"{piece[:SNIPPET_LETTERS].rpartition(' ')[0] or piece[:SNIPPET_LETTERS]} …"

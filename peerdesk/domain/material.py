@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from peerdesk.domain.citations import cited_in, number_evidence, show_citations
 from peerdesk.domain.dates import day_in_words, days_in_words
+from peerdesk.domain.framework import OutlinePart, Place, ThinRule
 from peerdesk.domain.review import (
     Activity,
     Citation,
@@ -21,7 +22,7 @@ from peerdesk.domain.review import (
     Section,
     Way,
 )
-from peerdesk.domain.stands_on import CitedNote, joined
+from peerdesk.domain.stands_on import FIRM, CitedNote, joined
 
 STATE_LINES: dict[ReportState, str] = {
     "on the day": "On the day · draft for the headteacher to check",
@@ -36,7 +37,12 @@ AnyRecord = TypeVar("AnyRecord", bound=Record)
 
 @dataclass(frozen=True, kw_only=True)
 class ReportMaterial:
-    """All that a report may say. The caller leaves out what is marked, held or private."""
+    """All that a report may say. The caller leaves out what is marked, held or private.
+
+    Attributes:
+        thin: when a finding has too little to stand on, as the review's framework has it.
+        outline: the framework's parts of a report, with their headings.
+    """
 
     review: Review
     members: tuple[Member, ...] = ()
@@ -48,6 +54,8 @@ class ReportMaterial:
     sections: tuple[Section, ...] = ()
     previous_actions: tuple[PreviousAction, ...] = ()
     state: ReportState = "on the day"
+    thin: ThinRule = FIRM
+    outline: tuple[OutlinePart, ...] = ()
 
     @cached_property
     def numbers(self) -> dict[str, int]:
@@ -58,6 +66,7 @@ class ReportMaterial:
             self.citations,
             self.notes,
             [question.record_id for question in in_order(self.questions)],
+            in_order(self.previous_actions),
         )
 
     @property
@@ -69,6 +78,10 @@ class ReportMaterial:
     def title(self) -> str:
         """The name of the document."""
         return f"Peer review at {self.review.school_name or 'the school'}"
+
+    def heading(self, place: Place, usual: str) -> str:
+        """Return the heading of a part of the report: the framework's, or the usual one."""
+        return next((part.title for part in self.outline if part.place == place), usual)
 
     def show(self, text: str) -> str:
         """Return text with the numbers of its citations."""

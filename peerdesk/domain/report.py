@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from peerdesk.domain.citations import keep_citations, lost_citations, number_evidence, show_citations
+from peerdesk.domain.citations import keep_citations, lost_citations, number_evidence, show_citations, with_evidence
 from peerdesk.domain.document import (
     Block,
     Contents,
@@ -17,6 +17,7 @@ from peerdesk.domain.document import (
     plain,
     runs_of,
 )
+from peerdesk.domain.framework import PLACES, Place, ThinRule
 from peerdesk.domain.material import (
     STATE_LINES,
     ReportMaterial,
@@ -28,7 +29,7 @@ from peerdesk.domain.material import (
 from peerdesk.domain.report_page import compose_page
 from peerdesk.domain.review import ActivityKind, Finding, FindingKind, Question, Source
 from peerdesk.domain.section_text import blocks_of
-from peerdesk.domain.stands_on import FIRM, Firm, count_evidence, joined, number_in_words, stands_on
+from peerdesk.domain.stands_on import count_evidence, joined, number_in_words, stands_on
 
 __all__ = [
     "STATE_LINES",
@@ -63,19 +64,16 @@ _ACTIVITY_WORDS: dict[ActivityKind, tuple[str, str, str]] = {
     "passing": ("stopped for", "talk in passing", "talks in passing"),
 }
 
+_OFFER = ThinRule(notes=0, sources=0, voices=0, reviewers=0, words="")  # an offer need not be sure
+
 
 def compose_report(material: ReportMaterial) -> Document:
-    """Return the full report: cover, contents, chapters, and the evidence as number and kind only."""
-    chapters: list[list[Block]] = [
-        _opening(material),
-        _last_review(material),
-        *(_question(material, question) for question in in_order(material.questions)),
-        _sharing(material),
-        [Heading(1, "What happens now"), Paragraph(runs_of(what_happens_now(material)))],
-        _how(material),
-        _evidence(material),
-    ]
-    blocks: list[Block] = [Cover(_cover_lines(material)), Contents(), PageBreak()]
+    """Return the full report: cover, contents, chapters, and the evidence as number and kind only.
+
+    Its first numbered chapter is what became of the last review; the lead's words before it bear no number.
+    """
+    chapters = [*_chapters(material), _evidence(material)]
+    blocks: list[Block] = [Cover(_cover_lines(material)), Contents(), PageBreak(), *_opening(material)]
     number = 0
     for chapter in chapters:
         for block in chapter:
@@ -96,6 +94,30 @@ def compose_report(material: ReportMaterial) -> Document:
     )
 
 
+def _chapters(material: ReportMaterial) -> list[list[Block]]:
+    """Return the parts of the report in the order of the framework, then those that it does not name.
+
+    The opening is none of them: it stands before all that is numbered.
+    """
+    parts: dict[Place, list[list[Block]]] = {
+        "opening": [],
+        "last_review": [_last_review(material)],
+        "question": [_question(material, question) for question in in_order(material.questions)],
+        "sharing": [_sharing(material)],
+        "how": _how_and_now(material),
+    }
+    order = dict.fromkeys((*(part.place for part in material.outline), *PLACES))
+    return [chapter for place in order for chapter in parts[place]]
+
+
+def _how_and_now(material: ReportMaterial) -> list[list[Block]]:
+    """Return how the review was done and what happens now: one chapter where the framework has a heading for it."""
+    now = Paragraph(runs_of(what_happens_now(material)))
+    if material.heading("how", ""):
+        return [[*_how(material), Heading(2, "What happens now"), now]]
+    return [[Heading(1, "What happens now"), now], _how(material)]
+
+
 def _cover_lines(material: ReportMaterial) -> tuple[str, ...]:
     team = team_line(material.members)
     lines = (f"The team: {team}" if team else "", material.review.partnership, evidence_line(material))
@@ -104,7 +126,11 @@ def _cover_lines(material: ReportMaterial) -> tuple[str, ...]:
 
 def _opening(material: ReportMaterial) -> list[Block]:
     written = material.at("opening")
-    return [Heading(1, written[0].title or "In short"), *_own_words(material, "opening")] if written else []
+    return (
+        [Heading(1, written[0].title or material.heading("opening", "In short")), *_own_words(material, "opening")]
+        if written
+        else []
+    )
 
 
 def _own_words(material: ReportMaterial, place: str, question: str = "") -> Iterator[Block]:
@@ -118,13 +144,14 @@ def _last_review(material: ReportMaterial) -> list[Block]:
         (
             plain(a.text),
             (Run((a.state or "not looked at").capitalize(), bold=True),),
-            runs_of(material.show(a.what_we_saw)),
+            runs_of(material.show(with_evidence(a))),
         )
         for a in actions
     )
     table = [Table(("Action", "Where it stands", "What we saw"), rows, widths=(0.34, 0.18, 0.48))] if rows else []
     words = list(_own_words(material, "last_review"))
-    return [Heading(1, "Since the last review"), *words[:1], *table, *words[1:]] if table or words else []
+    heading = Heading(1, material.heading("last_review", "Since the last review"))
+    return [heading, *words[:1], *table, *words[1:]] if table or words else []
 
 
 def _question(material: ReportMaterial, question: Question) -> list[Block]:
@@ -176,8 +203,8 @@ def _italic(run: Run) -> Run:
 
 
 def _basis(material: ReportMaterial, finding: Finding) -> str:
-    firm = Firm(0, 0, 0, 0) if finding.kind == "worth_sharing" else FIRM  # an offer need not be sure
-    said = f"*Stands on* {stands_on(material.cited_for(finding), firm)}."
+    thin = _OFFER if finding.kind == "worth_sharing" else material.thin
+    said = f"*Stands on* {stands_on(material.cited_for(finding), thin)}."
     if against := count_evidence(material.cited_against(finding)):
         numbers = ", ".join(map(str, material.numbers_against(finding)))
         said += f" *Points the other way:* {against} [{numbers}]."
@@ -188,7 +215,8 @@ def _sharing(material: ReportMaterial) -> list[Block]:
     words = list(_own_words(material, "sharing"))
     offered = [f for q in in_order(material.questions) for f in material.findings_of(q.record_id)]
     blocks = words or [b for f in offered if f.kind == "worth_sharing" for b in _finding(material, f)]
-    return [Heading(1, "Worth sharing, if you agree"), *blocks] if blocks else []
+    heading = Heading(1, material.heading("sharing", "Worth sharing, if you agree"))
+    return [heading, *blocks] if blocks else []
 
 
 def _what_we_did(material: ReportMaterial, question: Question) -> str:
@@ -207,7 +235,7 @@ def _activities_in_words(kinds: Counter[ActivityKind]) -> str:
 
 
 def _how(material: ReportMaterial) -> list[Block]:
-    blocks: list[Block] = [Heading(1, "How the review was done")]
+    blocks: list[Block] = [Heading(1, material.heading("how", "How the review was done"))]
     if words := list(_own_words(material, "how")):
         return [*blocks, *words]
     team = team_line(material.members)

@@ -108,6 +108,7 @@ class Member(Record):
     Attributes:
         key: the name of their key, "" for who has no PeerDesk.
         training: what they were trained for, and when, as the lead says it.
+        ended_why: why their part ended, as whoever ended it chose to say it; `vouching.Standing` reads it.
     """
 
     name: str = ""
@@ -115,6 +116,7 @@ class Member(Record):
     school: str = ""
     key: str = ""
     training: str = ""
+    ended_why: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,7 +1,7 @@
 """How much text one field of a record holds."""
 
 from peerdesk.domain.canonical import clean_text, to_bytes
-from peerdesk.domain.entries import MAX_WORDS_BYTES
+from peerdesk.domain.grammar import MAX_WORDS_BYTES
 
 MAX_TEXT_BYTES = MAX_WORDS_BYTES - 64  # beside the words stands their salt
 _MOST_BYTES_A_LETTER = 6  # as canonical JSON writes the longest of them

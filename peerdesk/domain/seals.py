@@ -76,7 +76,17 @@ def read_seal(line: bytes) -> AnySeal:
     Raises:
         MalformedError: not canonical, too long, or of this version and against its grammar.
     """
-    value: Any = from_bytes(line) if len(line) <= MAX_SEAL_BYTES else None
+    return to_seal(from_bytes(line) if len(line) <= MAX_SEAL_BYTES else None, line)
+
+
+def to_seal(value: Any, line: bytes) -> AnySeal:
+    """Return the seal of a canonical value; `line` is its bytes.
+
+    Raises:
+        MalformedError: too long, or of this version and against its grammar.
+    """
+    if len(line) > MAX_SEAL_BYTES:
+        raise MalformedError("a seal over 1 MiB")
     if not isinstance(value, dict) or value.get("t") != "seal" or not is_positive(value.get("v")):
         raise MalformedError("no seal")
     if not (is_id(value.get("scope")) and is_id(value.get("author"))):

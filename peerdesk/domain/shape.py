@@ -1,6 +1,6 @@
 """From what a record's fields say to its frozen value: input from outside is believed only after it is checked."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import MISSING, Field, fields
 from functools import cache
 from typing import Any, Literal, get_args, get_origin, get_type_hints
@@ -25,24 +25,34 @@ def to_value(kind: str, look: RecordLook, **shared: Any) -> Record:
         look: what the record says in one view.
         shared: record_id, scope, author, first_written_at, marked; for a link its two ends by name.
     """
-    known = KINDS[kind]
-    said: dict[str, Any] = {}
-    unreadable = []
-    for name, reader in _readers(kind).items():
-        field = look.fields.get(name)
-        if field is None:
-            continue
-        if not field.readable:
-            unreadable.append(name)
-        elif field.value is not None:
-            try:
-                said[name] = reader(field.value)
-            except _UnsoundError:
-                unreadable.append(name)
+    readable = {name: field.value for name, field in look.fields.items() if field.readable}
+    said, unreadable = to_attributes(kind, readable, look.fields.keys() - readable.keys())
     two_versions = [name for name, field in look.fields.items() if not field.settled]
     if look.delete_conflict:
         two_versions.append("deleted")
-    return known.value(**said, **shared, tips=look.tips, two_versions=tuple(two_versions), unreadable=tuple(unreadable))
+    return KINDS[kind].value(**said, **shared, tips=look.tips, two_versions=tuple(two_versions), unreadable=unreadable)
+
+
+def to_attributes(
+    kind: str, said: Mapping[str, Value], lacking: Collection[str] = ()
+) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """Return the attributes that fields give a record, and the names of those that cannot be read.
+
+    Args:
+        kind: one of `kinds.KINDS`; fields that this version does not know are left out.
+        said: the values of the fields whose words are here.
+        lacking: the fields whose words are not.
+    """
+    readers, attributes = _readers(kind), dict[str, Any]()
+    unreadable = [name for name in lacking if name in readers]
+    for name, value in said.items():
+        reader = readers.get(name)
+        if value is not None and reader is not None:
+            try:
+                attributes[name] = reader(value)
+            except _UnsoundError:
+                unreadable.append(name)
+    return attributes, tuple(sorted(unreadable))
 
 
 def to_fields(kind: str, changes: Mapping[str, Any]) -> dict[str, Value]:

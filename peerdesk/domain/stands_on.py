@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from peerdesk.domain.framework import ThinRule
 from peerdesk.domain.review import Source, Voice
 
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
@@ -36,24 +37,8 @@ class CitedNote:
     in_training: bool = False
 
 
-@dataclass(frozen=True)
-class Firm:
-    """The least on which a finding stands firmly. Fewer of any one makes it thin.
-
-    Attributes:
-        pieces: notes.
-        kinds: of evidence (observation, work, talk, document, data).
-        voices: of people who were asked; 0 asks for none.
-        reviewers: who saw or heard it.
-    """
-
-    pieces: int = 3
-    kinds: int = 2
-    voices: int = 0
-    reviewers: int = 2
-
-
-FIRM = Firm()
+FIRM = ThinRule(notes=3, sources=2, voices=0, reviewers=2, words="thin, so held lightly")
+"""The least on which a finding stands firmly where no framework says otherwise."""
 
 
 def number_in_words(number: int) -> str:
@@ -74,28 +59,28 @@ def count_evidence(cited: Iterable[CitedNote]) -> str:
     return ", ".join(parts)
 
 
-def stands_on(cited: Iterable[CitedNote], firm: Firm = FIRM) -> str:
+def stands_on(cited: Iterable[CitedNote], firm: ThinRule = FIRM) -> str:
     """Return what a finding stands on: kinds, then reviewers, and whether it is thin.
 
     Args:
         cited: each note once, in the order in which equal counts are told; none gives "nothing yet".
-        firm: below what a finding is called thin.
+        firm: below what a finding is called thin, and how that is said.
     """
     notes = list(cited)
     if not notes:
         return "nothing yet"
     sentence = "; ".join(part for part in (count_evidence(notes), _reviewers(notes)) if part)
-    return f"{sentence}: thin, so held lightly" if is_thin(notes, firm) else sentence
+    return f"{sentence}: {firm.words}" if is_thin(notes, firm) else sentence
 
 
-def is_thin(cited: Iterable[CitedNote], firm: Firm = FIRM) -> bool:
+def is_thin(cited: Iterable[CitedNote], firm: ThinRule = FIRM) -> bool:
     """Tell whether too little agrees for a finding to be said without doubt."""
     notes = list(cited)
-    return (
-        len(notes) < firm.pieces
-        or len({note.source for note in notes}) < firm.kinds
-        or len({note.voice for note in notes if note.voice}) < firm.voices
-        or len({note.observer for note in notes}) < firm.reviewers
+    return firm.holds(
+        len(notes),
+        len({note.source for note in notes}),
+        len({note.voice for note in notes if note.voice}),
+        len({note.observer for note in notes}),
     )
 
 

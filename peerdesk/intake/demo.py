@@ -20,6 +20,7 @@ from peerdesk.domain.review import (
     Reply,
     Review,
     Section,
+    SelfView,
     Way,
 )
 from peerdesk.intake.data_files import read_data_file
@@ -58,6 +59,7 @@ class DemoDay:
     included: tuple[str, ...]
     findings: tuple[Finding, ...]
     citations: tuple[Citation, ...]
+    self_views: tuple[SelfView, ...]
     previous_actions: tuple[PreviousAction, ...]
     sections: tuple[Section, ...]
     reply: Reply
@@ -86,6 +88,7 @@ def read_demo(folder: Path) -> DemoDay:
         included=table.texts("included"),
         findings=tuple(_value(Finding, row, lead, apart=WAYS) for row in table.tables("finding")),
         citations=tuple(_citations(table.tables("finding"), lead)),
+        self_views=tuple(_value(SelfView, row, lead) for row in plan.tables("self_view")),
         previous_actions=tuple(_value(PreviousAction, row, lead) for row in plan.tables("previous_action")),
         sections=tuple(_value(Section, row, lead) for row in report.tables("section")),
         reply=_value(Reply, report.table("reply"), lead),

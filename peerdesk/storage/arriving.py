@@ -4,24 +4,27 @@ However it is cut into parts, the tables are the same in the end: a record that 
 again when everything is there, and so is what stood before (`Arriving.finish`).
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import cast
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from peerdesk.domain.authority import Standing
-from peerdesk.domain.entries import Entry, Revision, Statement, Words
+from peerdesk.domain.entries import Entry, Revision, Statement
 from peerdesk.domain.records import Placed
-from peerdesk.storage.base import among, pour
+from peerdesk.domain.seals import AnySeal
+from peerdesk.storage.base import among
 from peerdesk.storage.chunks import chunks
-from peerdesk.storage.entries import add_entries, add_words, fitting, known_ids
+from peerdesk.storage.entries import add_entries, add_kept_words, add_seals, fitting, put_words, what_is_here
 from peerdesk.storage.erasing import erasures_in
-from peerdesk.storage.projection import project, project_new
-from peerdesk.storage.schema import EntryRow, WordsRow
+from peerdesk.storage.first_rows import project_new
+from peerdesk.storage.projection import project
+from peerdesk.storage.schema import EntryRow
 from peerdesk.storage.standing import WAITING, Arrival, Candidate, settle_scope, waiting_in
 
 WORDS_AT_ONCE = 5_000
+LISTED_IN_MEMORY = 40_000
 
 
 class Arriving:
@@ -36,26 +39,31 @@ class Arriving:
         """Begin in an open transaction; the caller commits."""
         self._session, self._scope = session, scope
         self._to_project: set[str] = set()
+        self._listed: dict[str, str] = {}
         self.arrival = Arrival()
         self.kinds: set[str] = set()
 
-    def known(self, ids: Iterable[str]) -> set[str]:
-        """Return which of these entries are here."""
-        return known_ids(self._session, ids)
+    def here(self, ids: Iterable[str]) -> dict[str, set[str]]:
+        """Return which of these entries are here, each with the fields whose words are."""
+        return what_is_here(self._session, ids)
+
+    def add_seals(self, seals: Iterable[tuple[AnySeal, str]]) -> bool:
+        """Add all seals that are not here, with their signatures; say whether there were any."""
+        return bool(add_seals(self._session, self._remembered(seals)))
 
     def add_statements(self, statements: Sequence[Entry]) -> None:
         """Add all statements that are not here: after that, rights are what they will be."""
         if statements:
             self._note(add_entries(self._session, statements))
 
-    def add(self, entries: Sequence[Entry], words: Mapping[str, Sequence[tuple[str, Words]]]) -> None:
-        """Add entries that are not here, and words of these and of others, by their entry."""
+    def add(self, entries: Sequence[Entry], words: Mapping[str, Sequence[tuple[str, bytes]]]) -> None:
+        """Add entries that are not here, and words of these and of others: field and line `[salt, value]` by entry."""
         came = Arrival(new={one.entry_id for one in entries})
         begun = self._begun(entries)
         candidates = {one.entry_id: Candidate(one, here=False, seq=None) for one in entries}
         before = self._session.scalar(select(func.max(EntryRow.seq))) or 0
         if candidates:
-            settle_scope(self._session, self._scope, candidates, came, more_comes=True)
+            settle_scope(self._session, self._scope, candidates, came, more_comes=True, listed=self._listed)
         kept = self._keep(before, entries, words)
         placed = [
             Placed(one.entry, one.depth, cast(Standing, one.standing))
@@ -67,11 +75,11 @@ class Arriving:
         came.touched -= begun
         self._note(came)
 
-    def finish(self, words: Iterable[tuple[str, str, Words]], *, sealed: bool) -> None:
+    def finish(self, words: Iterable[tuple[str, str, bytes]], *, sealed: bool) -> None:
         """Let in what still waited, add the words that are left, and show what is not shown yet.
 
         Args:
-            words: that came apart from their entries.
+            words: that came apart from their entries: entry, field and line.
             sealed: seals came too, for which something may have waited.
         """
         if self.arrival.new or sealed:
@@ -79,9 +87,16 @@ class Arriving:
             settle_scope(self._session, self._scope, waiting_in(self._session, self._scope), later)
             self._note(later)
         for part in chunks(words, WORDS_AT_ONCE):
-            self._to_project |= add_words(self._session, part)
+            self._to_project |= add_kept_words(self._session, part)
         self.kinds |= set(project(self._session, self._to_project))
         self.arrival.touched |= self._to_project
+
+    def _remembered(self, seals: Iterable[tuple[AnySeal, str]]) -> Iterator[tuple[AnySeal, str]]:
+        """Remember what they list, as far as that is not much, so that the file need not be asked again."""
+        for seal, signature in seals:
+            if len(self._listed) < LISTED_IN_MEMORY and seal.scope == self._scope:
+                self._listed.update(dict.fromkeys(seal.entries, seal.author))
+            yield seal, signature
 
     def _note(self, came: Arrival) -> None:
         self._to_project |= came.touched
@@ -94,8 +109,8 @@ class Arriving:
         return records - erasures_in(self._session, [self._scope]).keys()
 
     def _keep(
-        self, before: int, entries: Sequence[Entry], words: Mapping[str, Sequence[tuple[str, Words]]]
-    ) -> dict[str, dict[str, Words]]:
+        self, before: int, entries: Sequence[Entry], words: Mapping[str, Sequence[tuple[str, bytes]]]
+    ) -> dict[str, dict[str, bytes]]:
         """Keep words; return those of the entries that came just now, as rows after `before`."""
         erased = erasures_in(self._session, [self._scope])
         kept = {
@@ -105,12 +120,8 @@ class Arriving:
         }
         came = select(EntryRow.entry_id, EntryRow.seq).where(EntryRow.seq > before)
         seqs = {row.entry_id: row.seq for row in self._session.execute(came)}
-        lines = [
-            {"entry_seq": seqs[entry_id], "name": name, "line": one.kept_line()}
-            for entry_id, said in kept.items()
-            for name, one in said.items()
-        ]
-        pour(self._session, WordsRow, lines)
+        lines = [(seqs[entry_id], name, line) for entry_id, said in kept.items() for name, line in said.items()]
+        put_words(self._session, lines)
         others = ((one, *said) for one, several in words.items() if one not in kept for said in several)
-        self._to_project |= add_words(self._session, others)
+        self._to_project |= add_kept_words(self._session, others)
         return kept

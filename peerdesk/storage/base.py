@@ -1,12 +1,16 @@
 """What all tables share."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Dialect, Insert, MetaData, TypeDecorator, insert
 from sqlalchemy.orm import DeclarativeBase, InstrumentedAttribute, Session
 
 from peerdesk.storage.chunks import chunks
+from peerdesk.storage.columns import Id, Several
+
+_ASKED_AT_ONCE = 2_000
 
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -39,30 +43,49 @@ def pour(session: Session, table: type[Any], rows: Sequence[Mapping[str, Any]]) 
     """
     if not rows:
         return
-    connection = session.connection()
-    dialect, columns = connection.dialect, table.__table__.columns
+    dialect, columns = session.connection().dialect, table.__table__.columns
     written: list[Sequence[Any]] = []
     for name in rows[0]:
-        values, kind = [row[name] for row in rows], columns[name].type
-        if isinstance(kind, TypeDecorator):
+        values, kind = list(map(itemgetter(name), rows)), columns[name].type
+        if isinstance(kind, Id | Several):  # the same again and again
+            known = {value: kind.process_bind_param(value, dialect) for value in set(values)}
+            values = list(map(known.__getitem__, values))
+        elif isinstance(kind, TypeDecorator):
             values = [kind.process_bind_param(value, dialect) for value in values]
         written.append(values)
-    quote = dialect.identifier_preparer.quote
-    names, marks = ", ".join(map(quote, rows[0])), _marks(dialect, len(written))
-    into = f"INSERT INTO {quote(table.__tablename__)} ({names}) VALUES ({marks})"  # noqa: S608 - our own names
-    connection.exec_driver_sql(into, list(zip(*written, strict=True)))
+    pour_as_written(session, table, tuple(rows[0]), list(zip(*written, strict=True)))
+
+
+def pour_as_written(session: Session, table: type[Any], names: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
+    """Insert many rows whose values are already as they lie in the file, in the order of these columns."""
+    if not rows:
+        return
+    connection = session.connection()
+    quote = connection.dialect.identifier_preparer.quote
+    columns, marks = ", ".join(map(quote, names)), _marks(connection.dialect, len(names))
+    into = f"INSERT INTO {quote(table.__tablename__)} ({columns}) VALUES ({marks})"  # noqa: S608 - our own names
+    connection.exec_driver_sql(into, list(rows))
 
 
 def among(session: Session, column: InstrumentedAttribute[Any], ids: Iterable[str]) -> set[str]:
     """Return which of many ids a column holds; quicker than SQLAlchemy's `in_`, which looks at each value of them."""
-    connection, found = session.connection(), set[str]()
-    table, name = map(connection.dialect.identifier_preparer.quote, (column.class_.__tablename__, column.key))
-    for part in chunks(ids):
-        marks = _marks(connection.dialect, len(part))
-        asked = f"SELECT DISTINCT {name} FROM {table} WHERE {name} IN ({marks})"  # noqa: S608 - our own names
-        rows = connection.exec_driver_sql(asked, tuple(map(bytes.fromhex, part)))
-        found.update(bytes(row[0]).hex() for row in rows)
-    return found
+    table, name = column.class_.__tablename__, column.key
+    asked = f"SELECT DISTINCT {name} FROM {table} WHERE {name} IN"  # noqa: S608 - our own names
+    return {bytes(row[0]).hex() for row in ask_among(session, asked, ids)}
+
+
+def ask_among(session: Session, asked: str, ids: Iterable[str]) -> Iterator[tuple[Any, ...]]:
+    """Yield the rows of many ids, as they lie in the file: ids are bytes there.
+
+    Args:
+        session: an open transaction.
+        asked: ends where the ids are to follow: "… WHERE entry_id IN".
+        ids: in any order; sorted they are found sooner, for then neighbours lie on one page of the index.
+    """
+    connection = session.connection()
+    for part in chunks(sorted(ids), _ASKED_AT_ONCE):
+        whole = f"{asked} ({_marks(connection.dialect, len(part))})"
+        yield from connection.exec_driver_sql(whole, tuple(map(bytes.fromhex, part))).fetchall()
 
 
 def _marks(dialect: Dialect, count: int) -> str:

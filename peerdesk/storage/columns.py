@@ -6,6 +6,9 @@ from typing import Any
 
 import orjson
 from sqlalchemy import Dialect, LargeBinary, Text
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import TypeDecorator
 
 from peerdesk.domain.review import Contact
@@ -63,3 +66,21 @@ class Contacts(TypeDecorator[Mapping[str, Contact]]):
         if value is None:
             return None
         return {who: Contact(name=one[0], place=one[1]) for who, one in orjson.loads(value).items()}
+
+
+class HexOf(FunctionElement[str]):
+    """An id as the hex digits by which words name it."""
+
+    name = "hex_of"
+    type = Text()
+    inherit_cache = True
+
+
+@compiles(HexOf, "sqlite")
+def _hex_in_sqlite(element: HexOf, compiler: SQLCompiler, **how: Any) -> str:
+    return f"lower(hex({compiler.process(element.clauses, **how)}))"
+
+
+@compiles(HexOf, "postgresql")
+def _hex_in_postgresql(element: HexOf, compiler: SQLCompiler, **how: Any) -> str:
+    return f"encode({compiler.process(element.clauses, **how)}, 'hex')"

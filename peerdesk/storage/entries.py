@@ -8,14 +8,17 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from peerdesk.domain.canonical import from_kept_bytes
-from peerdesk.domain.entries import Entry, Words, read_kept_words, words_hash
+from peerdesk.domain.entries import Entry, Words, read_kept_words
 from peerdesk.domain.kinds import JOTTING
+from peerdesk.domain.plain import kept_words_hash
 from peerdesk.domain.seals import AnySeal
-from peerdesk.storage.base import among, pour
+from peerdesk.storage.base import among, ask_among, pour_as_written
 from peerdesk.storage.chunks import chunks
 from peerdesk.storage.erasing import erased_in
 from peerdesk.storage.schema import EntryRow, SealedRow, SealRow, WordsRow
 from peerdesk.storage.standing import Arrival, Candidate, settle_scope, waiting_in
+
+_WITH_NAMES = "SELECT e.entry_id, w.name FROM entry e LEFT JOIN words w ON w.entry_seq = e.seq WHERE e.entry_id IN"
 
 
 def add_entries(session: Session, entries: Iterable[Entry], *, here: bool = False) -> Arrival:
@@ -54,7 +57,8 @@ def add_seals(session: Session, seals: Iterable[tuple[AnySeal, str]]) -> set[str
         row = SealRow(seal_id=seal.seal_id, scope=seal.scope, author=seal.author, line=seal.line, signature=signature)
         session.add(row)
         session.flush()
-        pour(session, SealedRow, [{"seal_seq": row.seq, "entry_id": one} for one in seal.entries])
+        listed = [(row.seq, bytes.fromhex(one)) for one in seal.entries]
+        pour_as_written(session, SealedRow, ("seal_seq", "entry_id"), listed)
         session.expunge(row)  # its line names up to 10,000 entries
         gained.add(seal.scope)
     return gained
@@ -76,9 +80,14 @@ def add_words(session: Session, words: Iterable[tuple[str, str, Words]]) -> set[
         words: id of the revision, name of the field, and the words. Others than the header's are left out, and what
             an erasure in force covers.
     """
-    given: dict[str, list[tuple[str, Words]]] = defaultdict(list)
-    for entry_id, name, said in words:
-        given[entry_id].append((name, said))
+    return add_kept_words(session, ((entry_id, name, said.kept_line()) for entry_id, name, said in words))
+
+
+def add_kept_words(session: Session, words: Iterable[tuple[str, str, bytes]]) -> set[str]:
+    """Do the same with words of which the line `[salt, value]` was looked at."""
+    given: dict[str, list[tuple[str, bytes]]] = defaultdict(list)
+    for entry_id, name, line in words:
+        given[entry_id].append((name, line))
     touched: set[str] = set()
     for part in chunks(given):
         lacking = _lacking(session, {one: given[one] for one in part})
@@ -91,17 +100,22 @@ def add_words(session: Session, words: Iterable[tuple[str, str, Words]]) -> set[
             header: Any = from_kept_bytes(row.line)
             fits = fitting(header.get("fields"), header["author"], lacking[row.entry_id])
             for name in fits.keys() - erased.get(row.entry_id, ()):
-                fresh.append({"entry_seq": row.seq, "name": name, "line": fits[name].kept_line()})
+                fresh.append((row.seq, name, fits[name]))
                 touched.add(row.record_id)
-        pour(session, WordsRow, fresh)
+        put_words(session, fresh)
     return touched
 
 
-def fitting(fields: object, author: str, words: Iterable[tuple[str, Words]]) -> dict[str, Words]:
+def put_words(session: Session, words: Sequence[tuple[int, str, bytes]]) -> None:
+    """Keep words that fit and are not here: the row of their entry, the field, and their line."""
+    pour_as_written(session, WordsRow, ("entry_seq", "name", "line"), words)
+
+
+def fitting(fields: object, author: str, words: Iterable[tuple[str, bytes]]) -> dict[str, bytes]:
     """Return the words that a header's hashes name; `fields` is no mapping where a later version wrote it."""
     if not isinstance(fields, Mapping):
         return {}
-    return {name: said for name, said in words if fields.get(name) == words_hash(said, author, name)}
+    return {name: line for name, line in words if fields.get(name) == kept_words_hash(line, author, name)}
 
 
 def read_words_of(session: Session, seqs: Sequence[int]) -> dict[int, dict[str, Words]]:
@@ -120,15 +134,20 @@ def known_ids(session: Session, ids: Iterable[str]) -> set[str]:
     return among(session, EntryRow.entry_id, ids)
 
 
-def _lacking(session: Session, given: Mapping[str, Sequence[tuple[str, Words]]]) -> dict[str, list[tuple[str, Words]]]:
-    """Return what is not here of the words of entries that are; only indexes are read for it."""
-    seqs = {
-        row.entry_id: row.seq
-        for row in session.execute(select(EntryRow.entry_id, EntryRow.seq).where(EntryRow.entry_id.in_(given)))
-    }
-    rows = session.execute(select(WordsRow.entry_seq, WordsRow.name).where(WordsRow.entry_seq.in_(seqs.values())))
-    has = {(row.entry_seq, row.name) for row in rows}
-    lacking = {one: [said for said in given[one] if (seq, said[0]) not in has] for one, seq in seqs.items()}
+def what_is_here(session: Session, ids: Iterable[str]) -> dict[str, set[str]]:
+    """Return which of these entries are here, each with the fields whose words are; only indexes are read for it."""
+    here: dict[str, set[str]] = defaultdict(set)
+    for entry_id, name in ask_among(session, _WITH_NAMES, ids):
+        names = here[bytes(entry_id).hex()]
+        if name is not None:
+            names.add(name)
+    return dict(here)
+
+
+def _lacking(session: Session, given: Mapping[str, Sequence[tuple[str, bytes]]]) -> dict[str, list[tuple[str, bytes]]]:
+    """Return what is not here of the words of entries that are."""
+    here = what_is_here(session, given)
+    lacking = {one: [said for said in given[one] if said[0] not in names] for one, names in here.items()}
     return {one: said for one, said in lacking.items() if said}
 
 

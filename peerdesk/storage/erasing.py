@@ -15,7 +15,9 @@ from peerdesk.storage.schema import AttachmentRow, DraftRow, EntryRow, Thumbnail
 from peerdesk.storage.settings import put_setting
 
 OWED = "erasing.owed"
-"""The setting that says that the log and older copies still hold what was erased."""
+"""The setting that says what still holds what was erased: the log and the older copies, if it is `TO_DO`; if it is
+the name of a copy, those older ones that could not be reached when it was made."""
+TO_DO = "yes"
 
 _ID = re.compile("[0-9a-f]{64}")
 NAMES_FILES = ("sha256", "document")
@@ -79,7 +81,7 @@ def erase(session: Session, scope: str, record_ids: Collection[str]) -> None:
         named = (DraftRow.place.contains(record_id), DraftRow.context.contains(record_id))
         session.execute(delete(DraftRow).where(or_(*named)))
     drop_attachments(session, gone)
-    put_setting(session, OWED, "yes")
+    put_setting(session, OWED, TO_DO)
 
 
 def is_about_erased(session: Session, place: str, context: str) -> bool:

@@ -3,9 +3,10 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
-from sqlalchemy import BigInteger, RowMapping, Select, bindparam, column, func, select, text
+from sqlalchemy import BigInteger, RowMapping, Select, TextClause, bindparam, column, func, select, text
 from sqlalchemy import table as named_table
 from sqlalchemy.orm import Session
 
@@ -17,8 +18,7 @@ from peerdesk.storage.search import BASES, IN_SCOPE, SEARCHED, SEQ
 from peerdesk.storage.tables import TABLES
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A row that was found: its kind, and its number in the table of that kind."""
 
     kind: str
@@ -85,8 +85,7 @@ def find(session: Session, query: Query, scope: str = "", limit: int = 200, *, m
     if not query.terms:
         return []
     holds, sought = _holds(session, query.terms, scope)
-    found = text(f"SELECT rowid FROM found WHERE {holds} ORDER BY rowid DESC LIMIT :limit")  # noqa: S608 - no input
-    rows = session.connection().execute(found, {**sought, "limit": limit}).all()
+    rows = session.connection().execute(_newest_that(holds), {**sought, "limit": limit}).all()
     return [Hit(_KINDS[rowid & ~SEQ], rowid & SEQ) for (rowid,) in rows]
 
 
@@ -203,6 +202,12 @@ def _narrowed(session: Session, kind: str, query: Query, meant: Meant, scope: st
     of_kind = _FOUND.c.rowid.between(base + 1, base + SEQ)
     joined = wanted.join_from(_FOUND, table, table.seq == _FOUND.c.rowid - base)
     return joined.where(text(holds).bindparams(**sought), of_kind).order_by(_FOUND.c.rowid.desc())
+
+
+@lru_cache(maxsize=8)
+def _newest_that(holds: str) -> TextClause:
+    """Return how to ask the index for rows, the newest first. Kept, since making it costs more than asking."""
+    return text(f"SELECT rowid FROM found WHERE {holds} ORDER BY rowid DESC LIMIT :limit")  # noqa: S608 - no input
 
 
 def _holds(session: Session, terms: Sequence[Term], scope: str) -> tuple[str, dict[str, str]]:

@@ -5,6 +5,7 @@ line. Of a straight history in which nobody's words are held back the newest rev
 """
 
 from collections.abc import Collection, Iterable
+from itertools import takewhile
 from typing import Any
 
 from sqlalchemy import ColumnElement, case, func, select
@@ -19,6 +20,7 @@ LONG_HISTORY = 64
 """A record of no more revisions is read as a whole."""
 
 _MOST_NAMED = 10_000
+_MOST_DELETIONS = 8
 _COLUMNS = (EntryRow.seq, EntryRow.record_id, EntryRow.kind, EntryRow.depth, EntryRow.standing, EntryRow.line)
 
 
@@ -67,6 +69,31 @@ def newest(session: Session, record_id: str, most: int) -> list[Any] | None:
             return None
         found += [row] if row is not None else []
     return _in_order(found)
+
+
+def fallen(session: Session, record_id: str) -> list[Any] | None:
+    """Return rows of the revisions that tell what a deleted record said before; None as `telling`."""
+    count, first = _measure(session, record_id)
+    if not count:
+        return None
+    last = session.execute(_rows(record_id).order_by(EntryRow.depth.desc()).limit(_MOST_DELETIONS)).all()
+    run = list(takewhile(lambda row: read_kept_revision(row.line).deleted, last))
+    if not 0 < len(run) < _MOST_DELETIONS:
+        return None
+    found, before = [*run, first], EntryRow.depth < run[-1].depth
+    for name in {*_names("", run), *_names(first.kind, ())}:
+        row = next(iter(_newest(session, record_id, before, _mentions(name, first.kind))), None)
+        if row is not None and (name not in (said := read_kept_revision(row.line)).fields or said.deleted):
+            return None  # an earlier deletion emptied it, and what stood before that is asked for
+        found += [row] if row is not None else []
+    return _in_order(found)
+
+
+def long_ones(session: Session, record_ids: Collection[str]) -> set[str]:
+    """Return those of some records that have a long history, straight or not."""
+    asked = select(EntryRow.record_id).where(EntryRow.record_id.in_(record_ids), EntryRow.standing != WAITING)
+    of_each = asked.group_by(EntryRow.record_id).having(func.count() > LONG_HISTORY)
+    return {one for one in session.scalars(of_each) if one is not None}
 
 
 def _measure(session: Session, record_id: str) -> tuple[int, Any]:

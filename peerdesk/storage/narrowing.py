@@ -12,8 +12,18 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from peerdesk.domain.matches import holds_beginnings
 from peerdesk.domain.order import sort_key
 from peerdesk.domain.query import Query
+from peerdesk.storage.columns import HexOf
 from peerdesk.storage.schema import PersonRow
-from peerdesk.storage.tables import TABLES, ActivityRow, LinkRow, MemberRow, NoteRow, QuestionRow, RecordColumns
+from peerdesk.storage.tables import (
+    TABLES,
+    ActivityRow,
+    LinkRow,
+    MemberRow,
+    NoteRow,
+    PictureRow,
+    QuestionRow,
+    RecordColumns,
+)
 
 Conditions = list[ColumnElement[bool]]
 ME = "me"
@@ -85,12 +95,18 @@ def _note_about(questions: Iterable[str]) -> ColumnElement[bool]:
     )
 
 
+def _picture_about(questions: Iterable[str]) -> ColumnElement[bool]:
+    linked = select(HexOf(LinkRow.note)).where(LinkRow.for_team, LinkRow.question.in_(questions))
+    return PictureRow.note.in_(linked)
+
+
 def _activity_about(questions: Iterable[str]) -> ColumnElement[bool]:
     return or_(false(), *(cast(ActivityRow.questions, PlainText).like(f"%{one}%") for one in questions))
 
 
 _ABOUT: Mapping[str, Callable[[Iterable[str]], ColumnElement[bool]]] = {
     "note": _note_about,
+    "attachment": _picture_about,
     "activity": _activity_about,
     "question": lambda questions: QuestionRow.record_id.in_(questions),
     "finding": lambda questions: TABLES["finding"].question.in_(questions),  # type: ignore[attr-defined]

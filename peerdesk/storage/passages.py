@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from peerdesk.storage.schema import PassageRow
@@ -72,6 +72,11 @@ def read_passages(session: Session, scope: str) -> list[Passage]:
         )
         for row in rows
     ]
+
+
+def count_passages(session: Session) -> int:
+    """Return how often something left or came, of any review."""
+    return session.scalar(select(func.count()).select_from(PassageRow)) or 0
 
 
 def put_receipt(session: Session, package_id: str, receipt: str) -> bool:

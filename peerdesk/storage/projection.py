@@ -16,11 +16,11 @@ from peerdesk.domain.records import FieldLook, Placed, RecordLook, ancestry, in_
 from peerdesk.domain.review import Record
 from peerdesk.domain.shape import to_value
 from peerdesk.storage import search
-from peerdesk.storage.base import pour
+from peerdesk.storage.base import pour, pour_as_written
 from peerdesk.storage.chunks import chunks
 from peerdesk.storage.entries import read_words_of
 from peerdesk.storage.erasing import erased_in
-from peerdesk.storage.long_histories import LONG_HISTORY, newest, telling
+from peerdesk.storage.long_histories import LONG_HISTORY, fallen, long_ones, newest, telling
 from peerdesk.storage.schema import EntryRow, SettingRow, VersionRow, WordsRow
 from peerdesk.storage.settings import put_setting, read_setting
 from peerdesk.storage.standing import WAITING
@@ -127,7 +127,7 @@ def _rows_after(session: Session, new: Revision, said: Mapping[str, Words]) -> l
     found = session.execute(select(table.__table__).where(table.record_id == new.record_id)).mappings().all()  # type: ignore[attr-defined]
     if len(found) != 1:
         return None
-    row = {name: found[0][name] for name in (*_columns(new.kind), "for_team", "for_report")}
+    row = {name: found[0][name] for name in (*columns_of(new.kind), "for_team", "for_report")}
     settled = row["for_team"] and row["for_report"] and not row["two_versions"] and not row["unreadable"]
     if not settled or tuple(row["tips"]) != new.parents or said.keys() != new.fields.keys():
         return None
@@ -200,6 +200,16 @@ def short_histories(
     return found
 
 
+def fallen_histories(session: Session, record_ids: Iterable[str]) -> list[History]:
+    """Return of each deleted record what tells what it said before (`long_histories`)."""
+    found = []
+    for part in chunks(record_ids):
+        long = {one: fallen(session, one) for one in long_ones(session, part)}
+        found += histories(session, [one for one in part if long.get(one) is None])
+        found += [_thinned(session, rows) for rows in long.values() if rows is not None]
+    return found
+
+
 def newest_history(session: Session, record_id: str, most: int) -> History | None:
     """Return the history of a record, or the newest of a long one, with what tells what those changed."""
     rows = newest(session, record_id, most)
@@ -261,7 +271,7 @@ def _row(history: History, said: RecordLook | None, *, for_team: bool, for_repor
     if said is None or said.deleted:
         return []
     value = _value(history.first, said)
-    row = {name: getattr(value, name) for name in _columns(history.kind)}
+    row = {name: getattr(value, name) for name in columns_of(history.kind)}
     return [{**row, "for_team": for_team, "for_report": for_report}]
 
 
@@ -280,33 +290,10 @@ def _value(first: Revision, said: RecordLook) -> Record:
 
 
 @cache
-def _columns(kind: str) -> list[str]:
+def columns_of(kind: str) -> list[str]:
+    """Return the columns that a kind's values fill."""
     table = TABLES[kind]
     return [one.name for one in fields(KINDS[kind].value) if hasattr(table, one.name)]
-
-
-def project_new(session: Session, placed: Iterable[Placed], words: Mapping[str, Mapping[str, Words]]) -> set[str]:
-    """Write the rows of records that have come just now, without asking the file; return the kinds.
-
-    Args:
-        session: an open transaction; nothing that is here says anything of these records.
-        placed: all whole revisions of these records, none of them erased.
-        words: of each revision, by its id and the field's name.
-    """
-    by_record: dict[str, list[Placed]] = defaultdict(list)
-    for one in placed:
-        by_record[one.revision.record_id].append(one)
-
-    def read(entry_id: str, name: str) -> Words | None:
-        return words.get(entry_id, {}).get(name)
-
-    rows: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for record_id, each in by_record.items():
-        kind = each[0].revision.kind
-        rows[kind] += rows_of(History(kind, record_id, tuple(each), read)) if kind in TABLES else []
-    for kind, several in rows.items():
-        _insert(session, kind, several)
-    return set(rows)
 
 
 def _replace(session: Session, kind: str, record_ids: Iterable[str], rows: list[dict[str, Any]]) -> None:
@@ -316,15 +303,27 @@ def _replace(session: Session, kind: str, record_ids: Iterable[str], rows: list[
     if old:
         search.remove(session, kind, old)
         session.execute(delete(table).where(table.seq.in_(old)))
-    _insert(session, kind, rows)
+    put_rows(session, kind, rows)
 
 
-def _insert(session: Session, kind: str, rows: list[dict[str, Any]]) -> None:
+def put_rows(session: Session, kind: str, rows: list[dict[str, Any]], *, as_written: bool = False) -> None:
+    """Put rows that are not there into the table of a kind, and their words into the index.
+
+    Args:
+        session: an open transaction.
+        kind: of all of them.
+        rows: all with the same columns, in the same order.
+        as_written: their values are already as they lie in the file.
+    """
     if rows and kind in search.SEARCHED:
         first = (session.scalar(select(func.max(TABLES[kind].seq))) or 0) + 1
-        rows = [{**row, "seq": seq} for seq, row in enumerate(rows, first)]
+        for seq, row in enumerate(rows, first):
+            row["seq"] = seq
     if rows:
-        pour(session, TABLES[kind], rows)
+        if as_written:
+            pour_as_written(session, TABLES[kind], tuple(rows[0]), [tuple(row.values()) for row in rows])
+        else:
+            pour(session, TABLES[kind], rows)
         search.put(session, kind, rows)
 
 

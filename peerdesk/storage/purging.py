@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from peerdesk.domain.entries import read_kept_words
 from peerdesk.storage import search
-from peerdesk.storage.erasing import NAMES_FILES, OWED, drop_attachments
+from peerdesk.storage.erasing import NAMES_FILES, OWED, TO_DO, drop_attachments
 from peerdesk.storage.schema import ActRow, DraftRow, EntryRow, PassageRow, SealedRow, SealRow, WordsRow
 from peerdesk.storage.settings import put_setting, read_setting
 from peerdesk.storage.tables import TABLES
@@ -46,7 +46,7 @@ def purge(session: Session, scope: str) -> None:
     for rows in (SealRow, EntryRow, PassageRow):
         session.execute(delete(rows).where(rows.scope == scope))
     _drop_what_names(session, {*ids, scope})
-    put_setting(session, OWED, "yes")
+    put_setting(session, OWED, TO_DO)
 
 
 def _drop_what_names(session: Session, ids: set[str]) -> None:

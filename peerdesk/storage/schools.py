@@ -1,19 +1,35 @@
 """The register of schools, kept so that one is found while its name is being typed."""
 
-import re
-import unicodedata
-from collections.abc import Iterable
-from dataclasses import asdict, fields
-from itertools import islice
+from collections.abc import Iterable, Sequence
+from dataclasses import fields
+from itertools import chain
+from operator import attrgetter
 from pathlib import Path
 
-from sqlalchemy import URL, Engine, MetaData, String, Text, create_engine, delete, insert, select, text
+from sqlalchemy import (
+    URL,
+    ColumnElement,
+    Engine,
+    MetaData,
+    String,
+    Text,
+    create_engine,
+    inspect,
+    or_,
+    select,
+    text,
+    update,
+)
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
+from sqlalchemy.pool import NullPool
 
-from peerdesk.domain.school import School
+from peerdesk.domain.school import FIELDS, LinkWay, School, SchoolLink
+from peerdesk.domain.school import SchoolRow as SchoolValues
 from peerdesk.storage.base import NAMES
+from peerdesk.storage.chunks import chunks
 from peerdesk.storage.failures import StorageError
+from peerdesk.storage.school_index import SchoolIndex, fold
 
 BATCH = 1_000
 
@@ -44,21 +60,44 @@ class SchoolRow(RegisterBase):
     low_age: Mapped[int | None]
     high_age: Mapped[int | None]
     pupils: Mapped[int | None]
+    boys: Mapped[int | None]
+    girls: Mapped[int | None]
+    capacity: Mapped[int | None]
+    fsm_percent: Mapped[str] = mapped_column(Text, server_default="")
+    trust: Mapped[str] = mapped_column(Text, server_default="")
+    federation: Mapped[str] = mapped_column(Text, server_default="")
+    head: Mapped[str] = mapped_column(Text, server_default="")
     opened_on: Mapped[str] = mapped_column(String(10))
     closed_on: Mapped[str] = mapped_column(String(10))
+    census_on: Mapped[str] = mapped_column(String(10), server_default="")
+    changed_on: Mapped[str] = mapped_column(String(10), server_default="")
     folded: Mapped[str] = mapped_column(Text)
 
 
+class SchoolLinkRow(RegisterBase):
+    """What the register says of two schools."""
+
+    __tablename__ = "school_link"
+
+    urn: Mapped[str] = mapped_column(String(8), primary_key=True)
+    other: Mapped[str] = mapped_column(String(8), primary_key=True)
+    words: Mapped[str] = mapped_column(Text, primary_key=True)
+    name: Mapped[str] = mapped_column(Text)
+    way: Mapped[str] = mapped_column(String(6))
+    since: Mapped[str] = mapped_column(String(10))
+
+
 def open_register(path: Path) -> Engine:
-    """Open the file of the register, making it if there is none.
+    """Open the file of the register, making it if there is none; one of an earlier PeerDesk gains what it lacks.
 
     Raises:
         StorageError: the folder cannot be written, or the file is something else.
     """
-    engine = create_engine(URL.create("sqlite+pysqlite", database=str(path)))
+    engine = create_engine(URL.create("sqlite+pysqlite", database=str(path)), poolclass=NullPool)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         RegisterBase.metadata.create_all(engine)
+        _add_columns(engine)
     except (OSError, DatabaseError) as error:
         engine.dispose()
         raise StorageError(
@@ -67,6 +106,16 @@ def open_register(path: Path) -> Engine:
             detail=str(error),
         ) from error
     return engine
+
+
+def _add_columns(engine: Engine) -> None:
+    here = {column["name"] for column in inspect(engine).get_columns("school")}
+    for column in SchoolRow.__table__.columns:
+        if column.name not in here:
+            kind = column.type.compile(engine.dialect)
+            said = "" if column.nullable else " NOT NULL DEFAULT ''"
+            with engine.begin() as connection:
+                connection.execute(text(f"ALTER TABLE school ADD COLUMN {column.name} {kind}{said}"))
 
 
 def what_is_unsound(path: Path) -> str:
@@ -82,23 +131,46 @@ def what_is_unsound(path: Path) -> str:
     return " ".join(one for one in said if one != "ok")
 
 
-def put_schools(session: Session, schools: Iterable[School]) -> int:
+def put_schools(session: Session, batches: Iterable[Sequence[SchoolValues]]) -> int:
     """Keep schools; one whose URN is here already is replaced.
 
     Args:
         session: an open transaction; the caller commits.
-        schools: read a thousand at a time, so it may be a whole register.
+        batches: the attributes of schools, some hundreds at a time, so it may be a whole register.
 
     Returns:
         How many were kept.
     """
-    count = 0
-    rest = iter(schools)
-    while batch := {school.urn: school for school in islice(rest, BATCH)}:
-        session.execute(delete(SchoolRow).where(SchoolRow.urn.in_(batch)))
-        session.execute(insert(SchoolRow), [asdict(school) | {"folded": _fold(school)} for school in batch.values()])
+    names = [*FIELDS, "folded"]
+    marks = ", ".join("?" * len(names))  # values go to the driver as they are: care for each would cost a second
+    sql = f"INSERT OR REPLACE INTO school ({', '.join(names)}) VALUES ({marks})"  # noqa: S608 - names of our own fields
+    connection, count = session.connection(), 0
+    for batch in chunks(chain.from_iterable(batches), BATCH):
+        connection.exec_driver_sql(sql, [(*school, folded) for school, folded in zip(batch, fold(batch), strict=True)])
         count += len(batch)
     return count
+
+
+def put_links(session: Session, links: Iterable[SchoolLink]) -> int:
+    """Keep what the register says of two schools each; return how many links were kept."""
+    names = [field.name for field in fields(SchoolLink)]
+    sql = f"INSERT OR REPLACE INTO school_link ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"  # noqa: S608
+    connection, count = session.connection(), 0
+    for batch in chunks(links, BATCH):
+        connection.exec_driver_sql(sql, list(map(attrgetter(*names), batch)))
+        count += len(batch)
+    return count
+
+
+def forget_heads(session: Session) -> None:
+    """Keep no headteacher's name any longer."""
+    session.execute(update(SchoolRow).where(SchoolRow.head != "").values(head=""))
+
+
+def last_changes(session: Session) -> dict[str, str]:
+    """Return when the register last changed each school that is here, `YYYY-MM-DD`, by URN."""
+    dated = select(SchoolRow.urn, SchoolRow.changed_on).where(SchoolRow.changed_on != "")
+    return dict(session.execute(dated).all())
 
 
 def find_school(session: Session, urn: str) -> School | None:
@@ -107,39 +179,50 @@ def find_school(session: Session, urn: str) -> School | None:
     return _to_school(row) if row else None
 
 
-def search_schools(session: Session, words: str, limit: int = 20) -> tuple[School, ...]:
-    """Return schools of which each typed word begins some word of the name, place, postcode or number.
+def find_schools(session: Session, urns: Sequence[str]) -> tuple[School, ...]:
+    """Return the schools with these URNs, in their order; those that are not here are left out."""
+    found = {
+        row.urn: _to_school(row)
+        for some in chunks(urns)
+        for row in session.scalars(select(SchoolRow).where(SchoolRow.urn.in_(some)))
+    }
+    return tuple(found[urn] for urn in urns if urn in found)
 
-    Open schools come first, then those whose name begins with what was typed, then by name.
 
-    Args:
-        session: an open transaction.
-        words: as typed so far; accents, capitals and apostrophes do not count. Nothing typed finds nothing.
-        limit: at most so many.
-    """
-    typed = _words(words)
-    if not typed:
-        return ()
-    begins = SchoolRow.folded.startswith(f" {' '.join(typed)}", autoescape=True)
-    found = (
-        select(SchoolRow)
-        .where(*(SchoolRow.folded.contains(f" {word}", autoescape=True) for word in typed))
-        .order_by(SchoolRow.closed_on != "", ~begins, SchoolRow.folded, SchoolRow.urn)
-        .limit(limit)
+def find_related(session: Session, school: School) -> tuple[School, ...]:
+    """Return the other open schools at its postcode, of its federation or of its trust, and those linked to it."""
+    same: list[ColumnElement[bool]] = [
+        SchoolRow.urn.in_(select(SchoolLinkRow.other).where(SchoolLinkRow.urn == school.urn))
+    ]
+    for column, said in (
+        (SchoolRow.postcode, school.postcode),
+        (SchoolRow.federation, school.federation),
+        (SchoolRow.trust, school.trust),
+    ):
+        if said:
+            same.append(column == said)
+    found = select(SchoolRow).where(or_(*same), SchoolRow.urn != school.urn, SchoolRow.closed_on == "")
+    return tuple(_to_school(row) for row in session.scalars(found.order_by(SchoolRow.name, SchoolRow.urn)))
+
+
+def find_links(session: Session, urn: str) -> tuple[SchoolLink, ...]:
+    """Return what the register says of a school and others, the latest first."""
+    found = select(SchoolLinkRow).where(SchoolLinkRow.urn == urn).order_by(SchoolLinkRow.since.desc())
+    return tuple(_to_link(row) for row in session.scalars(found))
+
+
+def read_index(session: Session) -> SchoolIndex:
+    """Return what schools are found by: the open ones first, then by name."""
+    lines = select(SchoolRow.folded, SchoolRow.urn).order_by(SchoolRow.folded, SchoolRow.urn)
+    return SchoolIndex(
+        *(session.execute(lines.where(shut)) for shut in (SchoolRow.closed_on == "", SchoolRow.closed_on != ""))
     )
-    return tuple(_to_school(row) for row in session.scalars(found))
-
-
-def _words(text: str) -> list[str]:
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    return re.findall(r"[^\W_]+", re.sub(r"['’.]", "", plain.casefold()))
-
-
-def _fold(school: School) -> str:
-    """Return the words of a school, the name's first; a postcode also in one piece."""
-    parts = (school.name, school.locality, school.town, school.postcode, school.postcode.replace(" ", ""))
-    return " " + " ".join([*_words(" ".join(parts)), school.urn, school.laestab])
 
 
 def _to_school(row: SchoolRow) -> School:
-    return School(**{field.name: getattr(row, field.name) for field in fields(School)})
+    return School(**{name: getattr(row, name) for name in FIELDS})
+
+
+def _to_link(row: SchoolLinkRow) -> SchoolLink:
+    way: LinkWay = "before" if row.way == "before" else "after" if row.way == "after" else "other"
+    return SchoolLink(row.urn, row.other, row.name, way, row.words, row.since)

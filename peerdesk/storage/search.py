@@ -149,5 +149,7 @@ def _wanted(kind: str, row: RowMapping) -> str:
 def _words(kind: str, row: Mapping[str, Any] | RowMapping) -> str:
     """Return what the index says of a row: its review, then the words of each field; no phrase reaches over a break."""
     said = f" {BREAK} ".join(" ".join(words_of(str(row[name]))) for name in SEARCHED[kind])
-    words = " ".join(f"{IN_SCOPE}{row['scope']} {said}".split())
+    scope = row["scope"]
+    named = scope.hex() if isinstance(scope, bytes) else scope
+    words = " ".join(f"{IN_SCOPE}{named} {said}".split())
     return words if len(words) <= _MOST_LETTERS else words[:_MOST_LETTERS].rpartition(" ")[0]

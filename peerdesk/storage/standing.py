@@ -1,20 +1,25 @@
 """Where each entry stands: waiting until it is whole, then in, marked or held (PROTOCOL 4 and 5)."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import get_args
 
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
-from peerdesk.domain.authority import RULES, Rights
+from peerdesk.domain.authority import RULES, Rights, Standing
 from peerdesk.domain.entries import Entry, Revision, Statement, Unknown, read_entry
-from peerdesk.storage.base import pour
+from peerdesk.storage.base import ask_among, pour_as_written
 from peerdesk.storage.chunks import chunks
 from peerdesk.storage.erasing import erase
 from peerdesk.storage.schema import EntryRow, SealedRow, SealRow
 
 WAITING = "waiting"
+STANDINGS = (WAITING, *get_args(Standing))
+_SEALED_BY = "SELECT entry_id, seal_seq FROM sealed WHERE entry_id IN"
+_COLUMNS = ("entry_id", "t", "scope", "kind", "record_id", "author", "depth", "standing", "here", "line")
 _TYPES = {Revision: "revision", Statement: "statement", Unknown: "unknown"}
 
 
@@ -84,7 +89,13 @@ def waiting_in(session: Session, scope: str) -> dict[str, Candidate]:
 
 
 def settle_scope(
-    session: Session, scope: str, candidates: dict[str, Candidate], arrival: Arrival, *, more_comes: bool = False
+    session: Session,
+    scope: str,
+    candidates: dict[str, Candidate],
+    arrival: Arrival,
+    *,
+    more_comes: bool = False,
+    listed: Mapping[str, str] = MappingProxyType({}),
 ) -> None:
     """Find out which candidates are whole and where they stand, and write it down.
 
@@ -94,9 +105,11 @@ def settle_scope(
         candidates: by their ids.
         arrival: what came of it is noted there.
         more_comes: this is called again without it when all is there; only then what stood before is looked at.
+        listed: entries of which it is known that a seal lists them, and by whom it is; the file is asked about others.
     """
     statements = _statements(session, scope)
-    whole = _whole(session, scope, candidates, statements.get(scope))
+    sealed = _sealed(session, scope, candidates, listed)
+    whole = _whole(session, scope, candidates, statements.get(scope), sealed)
     stated = {one.entry.entry_id: one.entry for one in whole if isinstance(one.entry, Statement)}
     rights = _rights(session, scope, statements | stated)
     if rights is not None:
@@ -134,16 +147,19 @@ def _can_shift(session: Session, scope: str) -> bool:
     """Say whether a statement may stand otherwise, or let others, because a seal or a record came after it."""
     kinds = ("end", "erase")
     return (
-        session.scalar(select(EntryRow.seq).where(EntryRow.scope == scope, EntryRow.kind.in_(kinds)).limit(1))
+        session.scalar(
+            select(EntryRow.seq)
+            .where(EntryRow.scope == scope, EntryRow.t == "statement", EntryRow.kind.in_(kinds))
+            .limit(1)
+        )
         is not None
     )
 
 
 def _whole(
-    session: Session, scope: str, candidates: dict[str, Candidate], founding: Statement | None
+    session: Session, scope: str, candidates: dict[str, Candidate], founding: Statement | None, sealed: Collection[str]
 ) -> list[Candidate]:
     """Return the candidates that are whole, parents before children, with their depths."""
-    sealed = _sealed(session, scope, candidates)
     found = candidates[scope].entry if scope in candidates and scope in sealed else founding
     if not (isinstance(found, Statement) and found.kind == "found" and found.says["rules"] == RULES):
         return []
@@ -188,17 +204,18 @@ def _depth(revision: Revision, known: dict[str, _Known]) -> int | None:
     return None
 
 
-def _sealed(session: Session, scope: str, candidates: dict[str, Candidate]) -> set[str]:
+def _sealed(session: Session, scope: str, candidates: dict[str, Candidate], listed: Mapping[str, str]) -> set[str]:
     """Return which candidates a seal of the same author and scope lists, or were written here."""
-    sealed = {entry_id for entry_id, one in candidates.items() if one.here}
+    sealed = {entry_id for entry_id, one in candidates.items() if one.here or listed.get(entry_id) == one.entry.author}
     unsealed = [entry_id for entry_id in candidates if entry_id not in sealed]
     if not unsealed:
         return sealed
     seals = session.execute(select(SealRow.seq, SealRow.author).where(SealRow.scope == scope))
     authors = {row.seq: row.author for row in seals}
-    for part in chunks(unsealed):
-        rows = session.execute(select(SealedRow.entry_id, SealedRow.seal_seq).where(SealedRow.entry_id.in_(part)))
-        sealed.update(one for one, seal in rows if candidates[one].entry.author == authors.get(seal))
+    for found, seal in ask_among(session, _SEALED_BY, unsealed):
+        entry_id = bytes(found).hex()
+        if candidates[entry_id].entry.author == authors.get(seal):
+            sealed.add(entry_id)
     return sealed
 
 
@@ -248,13 +265,12 @@ def _rights(session: Session, scope: str, statements: Mapping[str, Statement]) -
 def _first_authors(session: Session, whole: Sequence[Candidate]) -> dict[str, str]:
     """Return the author of the first revision of each record that is not a link."""
     authors = {one.entry.entry_id: one.entry.author for one in whole}
-    wanted = {
-        one.entry.record_id
-        for one in whole
-        if isinstance(one.entry, Revision) and one.entry.ends is None and one.entry.record_id not in authors
-    }
-    for part in chunks(wanted):
-        rows = session.execute(select(EntryRow.entry_id, EntryRow.author).where(EntryRow.entry_id.in_(part)))
+    wanted = {str(one.entry.says.get("record", "")) for one in whole if isinstance(one.entry, Statement)}
+    wanted |= {one.entry.record_id for one in whole if isinstance(one.entry, Revision) and one.entry.ends is None}
+    for part in chunks(wanted - authors.keys() - {""}):
+        rows = session.execute(
+            select(EntryRow.entry_id, EntryRow.author).where(EntryRow.entry_id.in_(part), EntryRow.standing != WAITING)
+        )
         authors.update({row.entry_id: row.author for row in rows})
     return authors
 
@@ -276,21 +292,22 @@ def _write(session: Session, candidates: Iterable[Candidate]) -> None:
             if one.standing != WAITING:
                 changed.append({"seq": one.seq, "standing": one.standing, "depth": one.depth})
             continue
+        record_id = None if isinstance(entry, Statement) else entry.record_id
         fresh.append(
-            {
-                "entry_id": entry.entry_id,
-                "t": _TYPES[type(entry)],
-                "scope": entry.scope,
-                "kind": entry.kind,
-                "record_id": None if isinstance(entry, Statement) else entry.record_id,
-                "author": entry.author,
-                "depth": one.depth,
-                "standing": one.standing,
-                "here": one.here,
-                "line": entry.line,
-            }
+            (
+                bytes.fromhex(entry.entry_id),
+                _TYPES[type(entry)],
+                bytes.fromhex(entry.scope),
+                entry.kind,
+                None if record_id is None else bytes.fromhex(record_id),
+                bytes.fromhex(entry.author),
+                one.depth,
+                one.standing,
+                one.here,
+                entry.line,
+            )
         )
-    pour(session, EntryRow, fresh)
+    pour_as_written(session, EntryRow, _COLUMNS, fresh)
     if changed:
         session.execute(update(EntryRow), changed)
 
@@ -321,7 +338,8 @@ def stand_anew(session: Session, scope: str) -> dict[str, tuple[str, int]]:
     """Work out where each entry of a scope stands, and its depth, from nothing but what was written."""
     rows = session.execute(select(EntryRow.line, EntryRow.here).where(EntryRow.scope == scope))
     entries = [Candidate(read_entry(row.line), row.here, None) for row in rows]
-    whole = _whole(session, scope, {one.entry.entry_id: one for one in entries}, None)
+    candidates = {one.entry.entry_id: one for one in entries}
+    whole = _whole(session, scope, candidates, None, _sealed(session, scope, candidates, {}))
     stated = {one.entry.entry_id: one.entry for one in whole if isinstance(one.entry, Statement)}
     rights = _rights(session, scope, stated)
     if rights is not None:
@@ -333,10 +351,10 @@ def stand_anew(session: Session, scope: str) -> dict[str, tuple[str, int]]:
 
 
 def count_standings(session: Session, scope: str) -> dict[str, int]:
-    """Return how many entries of a scope stand where."""
+    """Return how many entries of a scope stand where; an index counts them, and no entry is read."""
     rows = session.execute(
         select(EntryRow.standing, func.count().label("number"))
-        .where(EntryRow.scope == scope)
+        .where(EntryRow.scope == scope, EntryRow.standing.in_(STANDINGS))
         .group_by(EntryRow.standing)
     )
     return {row.standing: row.number for row in rows}

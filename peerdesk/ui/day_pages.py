@@ -37,7 +37,7 @@ def page_entries(desk: Desk, jobs: JobRunner, theme: Theme, wired: Callable[[Pag
         desk: it is open.
         jobs: of the window.
         theme: the look; nothing has to be ready for a practice.
-        wired: gets each page when it was built, and returns it.
+        wired: gets each page when it is first shown.
     """
 
     def home() -> Page:
@@ -82,11 +82,18 @@ def page_entries(desk: Desk, jobs: JobRunner, theme: Theme, wired: Callable[[Pag
         ("table", "Table", "layers", table, "together"),
         ("report", "Report", "file-text", report, "together"),
     )
-    ways = [
-        PageEntry(name, word, icon, partial(_build, build, wired), group) for name, word, icon, build, group in rows
-    ]
+    ways = [PageEntry(name, word, icon, build, group, wire=wired) for name, word, icon, build, group in rows]
     ways += [] if theme.practice else [_ready_entry(desk, jobs, theme, wired)]
-    return [*ways, _look_entry(desk, jobs, theme, wired)]
+    return [*ways, _look_entry(desk, jobs, theme, wired), _context_entry(desk, jobs, theme, wired)]
+
+
+def _context_entry(desk: Desk, jobs: JobRunner, theme: Theme, wired: Callable[[Page], Page]) -> PageEntry:
+    def context() -> Page:
+        from peerdesk.ui.pages.context import ContextPage
+
+        return ContextPage(desk, jobs, theme, resources() / "fonts")
+
+    return PageEntry("context", "The school in context", "table-2", context, under="plan", wire=wired)
 
 
 def _ready_entry(desk: Desk, jobs: JobRunner, theme: Theme, wired: Callable[[Page], Page]) -> PageEntry:
@@ -95,7 +102,7 @@ def _ready_entry(desk: Desk, jobs: JobRunner, theme: Theme, wired: Callable[[Pag
 
         return ReadyPage(desk, jobs, theme, resources() / "fonts")
 
-    return PageEntry("ready", "Ready for tomorrow?", "list-checks", partial(_build, ready, wired), under="home")
+    return PageEntry("ready", "Ready for tomorrow?", "list-checks", ready, under="home", wire=wired)
 
 
 def _look_entry(desk: Desk, jobs: JobRunner, theme: Theme, wired: Callable[[Page], Page]) -> PageEntry:
@@ -104,11 +111,7 @@ def _look_entry(desk: Desk, jobs: JobRunner, theme: Theme, wired: Callable[[Page
 
         return LookThroughPage(desk, jobs, theme)
 
-    return PageEntry("look", "Look through my notes", "eye", partial(_build, look, wired), under="home")
-
-
-def _build(build: Callable[[], Page], wired: Callable[[Page], Page]) -> Page:
-    return wired(build())
+    return PageEntry("look", "Look through my notes", "eye", look, under="home", wire=wired)
 
 
 def wire_page(
@@ -151,7 +154,7 @@ def _wire_later_page(
         page.relock_requested.connect(relock)
         page.plan_requested.connect(lambda scope, part: show_part(open_review(scope), part))
     if isinstance(page, SharePage):
-        page.review_came.connect(open_review)
+        page.review_came.connect(lambda scope: show_part(open_review(scope), "day"))
 
 
 def show_file(window: MainWindow, path: Path) -> None:
@@ -172,13 +175,19 @@ def show_part(page: Page, part: str) -> None:
 
 
 def load_pages_soon(window: MainWindow) -> None:
-    """Load what the other pages are made of, one after the other, while the first one is looked at."""
+    """Load what the other pages are made of and make them, one after the other, while the first one is looked at."""
     QTimer.singleShot(_LOAD_MS, window, lambda: _load_pages(window))
 
 
 def _load_pages(window: MainWindow) -> None:
-    for name in ("now", "notes", "plan", "share", "ready", "table", "report", "look_through", "copies"):
+    for name in ("now", "notes", "plan", "share", "table", "report"):
+        window.jobs.start(window, partial(_load_page, name), partial(_make_page, window, name))
+    for name in ("ready", "look_through", "copies", "frameworks"):
         window.jobs.start(window, partial(_load_page, name), lambda _: None)
+
+
+def _make_page(window: MainWindow, name: str, _: None) -> None:
+    window.make_page(name)
 
 
 def _load_page(name: str, _: Progress) -> None:

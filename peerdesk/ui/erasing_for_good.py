@@ -1,6 +1,6 @@
 """Erasing for good, from any page: asked, done as a job, then shown; and the list of what was erased."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -15,7 +15,7 @@ from peerdesk.domain.review import Record
 from peerdesk.paths import resources
 from peerdesk.ui.commands import Command
 from peerdesk.ui.dialogs.choosing import ask_new_pdf
-from peerdesk.ui.dialogs.erasing import CertificateSheet, ErasedListSheet, EraseSheet
+from peerdesk.ui.dialogs.erasing import CertificateSheet, ErasedListSheet, EraseSheet, WhichSheet
 from peerdesk.ui.page import Page
 
 _LETTERS = 160
@@ -50,6 +50,37 @@ class ErasingForGood(QObject):
             Command(f"{page}.erase", self.tr("Erase for good…"), group, ask, "", "trash-2", has_one),
             Command(f"{page}.erased", self.tr("What was erased…"), group, self.show_list, "", "trash-2"),
         ]
+
+    def command_of(
+        self,
+        name: str,
+        words: str,
+        group: str,
+        look: Callable[[], Callable[[], Sequence[Record]]],
+        has: Callable[[], object],
+    ) -> Command:
+        """Return a command that erases one of several things, which is asked for if there is more than one.
+
+        Args:
+            name: of the command.
+            words: what it does.
+            group: where it stands in the palette.
+            look: answers what finds them, in a job.
+            has: says whether there is any.
+        """
+
+        def show(found: Sequence[Record]) -> None:
+            if len(found) == 1:
+                self.ask(found[0], first_words(found[0]))
+            elif found:
+                words_of = [first_words(one) for one in found]
+                WhichSheet(self._page, words_of, lambda at: self.ask(found[at], words_of[at])).open_over()
+
+        def act() -> None:
+            work = look()
+            self._page.jobs.start(self._page, lambda _: work(), show)
+
+        return Command(name, words, group, act, "", "trash-2", lambda: bool(has()))
 
     def ask(self, record: Record, words: str) -> None:
         """Ask whether a record is to be erased, of which these are the first words; then do it."""
@@ -102,6 +133,6 @@ class ErasingForGood(QObject):
 
 def first_words(record: Record) -> str:
     """Return the first words by which a person knows a record."""
-    said = (str(getattr(record, name, "")) for name in ("title", "text", "alt", "name"))
+    said = (str(getattr(record, name, "")) for name in ("title", "text", "alt", "words", "name"))
     words = " ".join(next(filter(None, said), "").split())
     return words if len(words) <= _LETTERS else words[:_LETTERS].rstrip() + "…"

@@ -13,11 +13,18 @@ _LOOK_MS = 600_000
 
 
 def keep_copies(desk: Desk, window: MainWindow, now: Callable[[], datetime]) -> None:
-    """Let a copy of the notes be made now and every hour, if it is time, for as long as the window is there."""
+    """Let a copy of the notes be made now and every hour, if it is time, for as long as the window is there.
+
+    Older copies that still hold what was erased go then too, if a fresh one could not be made on the day.
+    """
+
+    def work(why: Literal["start", "hour"]) -> None:
+        desk.erasing.clear_if_owed()
+        desk.keeping.copy_if_due(now(), why)
 
     def look(why: Literal["start", "hour"] = "hour") -> None:
         if not desk.is_locked:
-            window.jobs.start(window, lambda _: desk.keeping.copy_if_due(now(), why), lambda _: None)
+            window.jobs.start(window, lambda _: work(why), lambda _: None)
 
     timer = QTimer(window)
     timer.timeout.connect(lambda: look())

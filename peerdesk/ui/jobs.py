@@ -148,6 +148,7 @@ class JobRunner(QObject):
         clock.timeout.connect(loop.quit)
         clock.start()
         self.ended.connect(loop.quit)
+        self._start_next()  # whoever waits in what a job calls at its end would wait for those behind it in vain
         while self.busy and clock.isActive():
             loop.exec()
         self.ended.disconnect(loop.quit)

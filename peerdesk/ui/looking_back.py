@@ -54,6 +54,7 @@ class LookingBack(QObject):
                 partial(self._settle, record),
                 partial(FieldDrafts, self._desk, self._page.jobs, "third"),
                 record,
+                self._desk.identity.key_id,
             ).open_over(),
         )
 

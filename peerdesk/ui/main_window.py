@@ -30,7 +30,7 @@ _DIGITS = 9
 
 
 class MainWindow(QWidget):
-    """Top bar, rail, and one page at a time, built when it is first shown.
+    """Top bar, rail, and one page at a time, built when it is first shown or in a quiet moment before.
 
     Signals:
         page_shown: the name of the page that is now seen.
@@ -53,7 +53,7 @@ class MainWindow(QWidget):
         commands: Sequence[Command] = (),
         say_saved: Callable[[], object] | None = None,
     ) -> None:
-        """Make the window; no page is built before `show_page`.
+        """Make the window; no page is built before `show_page` or `make_page`.
 
         Args:
             theme: the look; `theme.set_practice(True)` beforehand for the training school.
@@ -72,6 +72,7 @@ class MainWindow(QWidget):
         self.theme, self.jobs = theme, jobs
         self._entries = {entry.name: entry for entry in pages}
         self._pages: dict[str, Page] = {}
+        self._wired: set[str] = set()
         self._now, self._contacts, self._passed_on = now, contacts, passed_on
         self._undo, self._redo = undo, redo
         self._saved_at: datetime | None = None
@@ -88,7 +89,10 @@ class MainWindow(QWidget):
 
     def show_page(self, name: str) -> Page:
         """Show a page, building it if it was never shown, and start where it starts."""
-        page = self._pages.get(name) or self._add_page(name)
+        page = self.make_page(name)
+        if name not in self._wired:
+            self._wired.add(name)
+            self._entries[name].wire(page)
         self.stack.setCurrentWidget(page)
         self.stack.updateGeometry()
         self.rail.show_current(self._entries[name].under or name)
@@ -97,6 +101,10 @@ class MainWindow(QWidget):
             start.setFocus(Qt.FocusReason.OtherFocusReason)
         self.page_shown.emit(name)
         return page
+
+    def make_page(self, name: str) -> Page:
+        """Return a page, building it if it is not there yet. It looks at nothing before it is shown."""
+        return self._pages.get(name) or self._add_page(name)
 
     def current_page(self) -> Page | None:
         """Return the page that is seen."""

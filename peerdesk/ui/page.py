@@ -101,9 +101,10 @@ class PageEntry:
         name: "notes"; what `go_requested` and `show_page` say.
         word: "Notes".
         icon: a Lucide name.
-        build: makes the page when it is first shown.
+        build: makes the page, when it is first shown or before.
         group: rows of one group stand together.
         under: has no row of its own; the row of this name is marked while it is seen.
+        wire: gets the page when it is first shown, just before that.
     """
 
     name: str
@@ -112,3 +113,4 @@ class PageEntry:
     build: Callable[[], Page]
     group: str = ""
     under: str = ""
+    wire: Callable[[Page], object] = lambda page: page

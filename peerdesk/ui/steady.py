@@ -7,8 +7,9 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 
 _TURN_S = 0.0005
-_LOOK_MS = 1000
-_AWAY_LOOKS = 30
+_LOOK_MS = 250
+_AWAY_LOOKS = 120
+_MOST = 20_000  # things that are looked at in less than 10 ms
 
 
 class Steady(QObject):
@@ -16,8 +17,9 @@ class Steady(QObject):
 
     Python lets a thread wait 5 ms for its turn. Painting hands the turn on at each call of Qt, so that a hundred calls
     would wait half a second for a job. And it looks for garbage on whatever thread makes much of it: on a job's, it
-    would destroy parts of the window there. Here what is new is looked at each second, which takes little; what was
-    there before, which takes a tenth of a second, once nobody has looked at the window for half a minute.
+    would destroy parts of the window there. Here what is new is looked at four times a second, which takes little.
+    What takes longer waits until nobody has looked at the window for half a minute: what was there before, a tenth of
+    a second, and what came in a mass, such as all notes, of which next to nothing is garbage.
     """
 
     def __init__(self, parent: QObject) -> None:
@@ -41,5 +43,7 @@ class Steady(QObject):
         self._away = 0 if is_seen else self._away + 1
         if self._away == _AWAY_LOOKS:
             gc.unfreeze()
-        gc.collect()
+            gc.collect()
+        elif gc.get_count()[0] <= _MOST:  # to ask for the things themselves breaks tuples that a job is just making
+            gc.collect()
         gc.freeze()

@@ -3,34 +3,18 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from PySide6.QtCore import QCoreApplication
+
 from peerdesk.desk.unkept import Unkept
 from peerdesk.domain.dates import day_in_words
 
 _SHOWN = 160  # letters: enough to know it again
-_WHERE: Mapping[str, str] = {
-    "now": "the line on Now",
-    "plan": "the plan",
-    "note": "a note",
-    "finding": "a finding",
-    "section": "the report",
-    "new": "New review",
-    "answer": "the head’s answer",
-    "picture": "what a picture shows",
-    "third": "two versions, and a third",
-    "unplanned": "Something else…",
-    "who": "who said it",
-}
 _KNOWN_BY = ("now", "note", "finding", "plan", "picture", "third", "section")  # a title says more than the kind
-_PARTS: Mapping[str, str] = {
-    "opening": "To the school",
-    "last_review": "Since the last review",
-    "sharing": "Worth sharing",
-    "how": "How the review was done",
-    "page:thanks": "To begin with",
-    "page:since": "Since the last review",
-    "page:worth": "Worth sharing",
-    "page:what": "What happens now",
-}
+
+
+def tr(text: str) -> str:
+    """Return a text in the person's language."""
+    return QCoreApplication.translate("UnkeptWords", text)
 
 
 def when(stamp: str, now: datetime) -> str:
@@ -47,18 +31,53 @@ def shortened(text: str, most: int = _SHOWN) -> str:
 
 def where(one: Unkept) -> str:
     """Return the place in words: "a note: “Back table: TA says…”, Wrenholt"."""
-    known_by = one.title or _PARTS.get(one.field, "") if one.kind in _KNOWN_BY and one.title != one.school else ""
+    known_by = one.title or _parts().get(one.field, "") if one.kind in _KNOWN_BY and one.title != one.school else ""
     title = f" “{shortened(known_by, 40)}”" if known_by else ""
     field = f", {one.field.replace('_', ' ')}" if one.kind == "plan" else ""
-    place = f"{_WHERE.get(one.kind, one.kind)}{title}{field}"
+    place = f"{_places().get(one.kind, one.kind)}{title}{field}"
     return ", ".join(filter(None, (place[:1].upper() + place[1:], one.school)))
 
 
 def meanwhile(one: Unkept, now: datetime) -> str:
     """Return what became of the place since, in a sentence; "" if it is as it was."""
     if one.standing == "gone":
-        return "That place is no longer there; the words are."
+        return tr("That place is no longer there; the words are.")
     if one.standing == "changed":
-        by = f" by {one.changed_by}" if one.changed_by else ""
-        return f"It was changed meanwhile{by}, {when(one.changed_at, now)}."
+        said = (
+            tr("It was changed meanwhile by {who}, {when}.")
+            if one.changed_by
+            else tr("It was changed meanwhile, {when}.")
+        )
+        return said.format(who=one.changed_by, when=when(one.changed_at, now))
     return ""
+
+
+def _places() -> Mapping[str, str]:
+    return {
+        "now": tr("the line on Now"),
+        "plan": tr("the plan"),
+        "note": tr("a note"),
+        "finding": tr("a finding"),
+        "section": tr("the report"),
+        "new": tr("New review"),
+        "answer": tr("the head’s answer"),
+        "picture": tr("what a picture shows"),
+        "third": tr("two versions, and a third"),
+        "unplanned": tr("Something else…"),
+        "who": tr("who said it"),
+        "framework": tr("a framework"),
+    }
+
+
+def _parts() -> Mapping[str, str]:
+    since, worth = tr("Since the last review"), tr("Worth sharing")
+    return {
+        "opening": tr("To the school"),
+        "last_review": since,
+        "sharing": worth,
+        "how": tr("How the review was done"),
+        "page:thanks": tr("To begin with"),
+        "page:since": since,
+        "page:worth": worth,
+        "page:what": tr("What happens now"),
+    }

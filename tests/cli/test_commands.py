@@ -166,6 +166,38 @@ def test_json_parses_on_every_command(day: Day, tmp_path: Path) -> None:
     assert anita.ask_json("undo")["undone"] == "keep a note"
 
 
+@pytest.mark.parametrize(("option", "found"), [(["--without-notes"], 0), ([], 1)])
+def test_the_lead_gives_back_what_counts_with_or_without_the_words(
+    day: Day, tmp_path: Path, option: list[str], found: int
+) -> None:
+    anita, out = day.anita, tmp_path / "back.peerdesk"
+    said = f"Zanzibar {'without' if option else 'with'}"
+    kept = anita.ask_json("note", "Saltmarsh", said)["saved"]
+    anita.ask("package", "make", "Saltmarsh", out, "--kind", "team", *option)
+    seen = day.ben.ask_json("package", "preview", out)
+    assert (seen["withheld"] > 0) is bool(option)
+    assert seen["new"]["note"] >= 1
+    day.ben.ask("package", "merge", out)
+    assert [one["id"] for one in day.ben.ask_json("search", f'"{said}"')["found"]] == [kept] * found
+
+
+def test_a_review_is_taken_out_of_the_record_for_good(day: Day, tmp_path: Path) -> None:
+    anita, ben, url, file = day.anita, day.ben, f"sqlite:///{tmp_path / 'record.db'}", tmp_path / "p.peerdesk"
+    badge = ben.ask_json("badge", "show", "--save", tmp_path)["file"]
+    anita.ask("package", "make", "Saltmarsh", file, "--kind", "partnership", "--to", badge)
+    ben.ask("record", "--record", url, "merge", file)
+    (listed,) = ben.ask_json("record", "--record", url, "list")["reviews"]
+    assert listed["review"] == day.review
+    _, said, asked = ben.call("record", "--record", url, "remove", "Saltmarsh", typed=b"n\n")
+    assert "for good?" in asked
+    assert said == "Saltmarsh Primary stays in the record.\n"
+    ben.refused("record", "--record", url, "remove", "Wrenholt", "--yes")
+    assert ben.ask_json("record", "--record", url, "remove", "saltm", "--yes") == {"removed": day.review}
+    assert ben.ask_json("record", "--record", url, "list")["reviews"] == []
+    assert "removed from here for good" in ben.call("record", "--record", url, "merge", file)[2]
+    assert ben.ask_json("record", "--record", url, "list")["reviews"] == []
+
+
 @pytest.mark.parametrize(
     "words",
     [["nonsense"], ["note"], ["package", "make", "x", "y", "--kind", "all"], ["review", "new", "1", "--day", "soon"]],

@@ -16,6 +16,7 @@ from peerdesk.desk.restoring import restore
 from peerdesk.desk.undoing import ChangedSinceError
 from peerdesk.domain.review import Note, Picture
 from peerdesk.storage.backup import SUFFIX
+from peerdesk.storage.entries import add_entries
 from peerdesk.storage.erasing import empty_log
 from peerdesk.storage.pages import read_pages
 from peerdesk.storage.reading import read_all
@@ -140,6 +141,31 @@ def test_erasure_in_any_order(team: Team, order: tuple[int, ...]) -> None:
         assert (note_of(desk, first.record_id).where, note_of(desk, first.record_id).unreadable) == ("hall", ("text",))
         check(desk)
     assert team.cara.keeping.digest() == team.lead.keeping.digest()
+
+
+def test_an_erasure_of_ones_own_that_comes_alone_counts_at_once(team: Team) -> None:
+    """Nothing else of the record comes with it; on the desk where it was written, and on any that it reaches."""
+    record_id, _ = team.ben.capture.keep_note(team.scope, text=CANARY)
+    team.hand(team.ben, team.lead, team.cara)
+    ben = Pen(team.ben, team.scope)
+    erase = ben.state("erase", record=record_id, fields=["*"], keep=None)
+    with team.cara.acting.sessions.write() as session:  # never committed
+        arrival = add_entries(session, [erase], here=True)
+        assert (arrival.held, arrival.erased) == (set(), {record_id})
+    with team.ben.acting.act("erase") as act:
+        act.state(team.scope, "erase", record=record_id, fields=["*"], keep=None)
+    note = ben.revise({"text": f"{CANARY} again"})
+    later = ben.state("erase", record=note.record_id, fields=["*"], keep=None)
+    for desk, parcels in (
+        (team.lead, (ben.parcel(erase), ben.parcel(note), ben.parcel(later))),
+        (team.cara, (ben.parcel(later), ben.parcel(note), ben.parcel(erase))),
+    ):
+        for parcel in parcels:
+            brought = take(desk, parcel)
+        assert (brought.held, brought.waiting) == (0, 0)
+        assert CANARY.encode() not in words_on(desk)
+        check(desk)
+    assert team.lead.keeping.digest() == team.cara.keeping.digest()
 
 
 @pytest.mark.parametrize("seed", range(6))
@@ -269,10 +295,43 @@ def test_a_file_that_brings_an_erasure_takes_older_copies_away(team: Team, tmp_p
     assert CANARY.encode() not in decrypted(copy.path, team.lead.at_hand.opened.key)
     word = tmp_path / "Anita.arrived"
     word.write_bytes(receipt.to_bytes())
-    before = {one.name for one in team.ben.erasing.laptops(team.scope, "2025-10-14T00:00:00Z")}
+    assert team.lead.identity.key_id in places_of(team.ben)
     team.ben.packages.take_receipt(word)
-    after = {one.name for one in team.ben.erasing.laptops(team.scope, "2025-10-14T00:00:00Z")}
-    assert before - after == {team.lead.identity.key_id}
+    assert team.lead.identity.key_id not in places_of(team.ben)
+    assert team.cara.identity.key_id in places_of(team.ben)
+    again, _ = team.ben.capture.keep_note(team.scope, text="Another")
+    team.ben.erasing.erase(note_of(team.ben, again))
+    assert team.lead.identity.key_id in places_of(team.ben), "that word came before this erasure"
+
+
+def places_of(desk: Desk) -> set[str]:
+    """Return whose laptops may still hold what was erased last."""
+    return {one.name for one in desk.erasing.certificates()[0].places if one.what == "laptop"}
+
+
+def test_copies_on_a_drive_that_was_not_in_go_when_it_is(team: Team, tmp_path: Path) -> None:
+    ben, drive = team.ben, tmp_path / "drive"
+    drive.mkdir()
+    ben.keeping.choose_drive(drive)
+    record_id, _ = ben.capture.keep_note(team.scope, text=CANARY)
+    ben.keeping.back_up()
+    drive.rename(tmp_path / "taken out")
+    erased = ben.erasing.erase(note_of(ben, record_id))
+    assert [one.what for one in erased.places if one.what == "drive"] == ["drive"]
+    (tmp_path / "taken out").rename(drive)
+    key = ben.at_hand.opened.key
+    ben.erasing.clear_if_owed()
+    (old,) = [one.path for one in ben.keeping.copies() if one.removable]
+    assert CANARY.encode() in decrypted(old, key), "the only copy there stays until a fresh one lies beside it"
+    ben.keeping.back_up()
+    ben.erasing.clear_if_owed()
+    left = [one.path for one in ben.keeping.copies()]
+    assert {one.parent == ben.folder / "copies" for one in left} == {True, False}
+    for path in left:
+        assert CANARY.encode() not in decrypted(path, key)
+    count = len(left)
+    ben.erasing.clear_if_owed()
+    assert len(ben.keeping.copies()) == count, "nothing is owed any more"
 
 
 def test_a_part_of_an_old_package_brings_nothing_back(team: Team) -> None:

@@ -109,6 +109,20 @@ def test_filters_mean_the_people_and_questions_of_the_review(team: Team) -> None
     assert find("talk", "f" * 64) == []
 
 
+def test_a_picture_is_about_the_questions_of_its_note(team: Team) -> None:
+    scope, ben = team.scope, team.ben
+    for alt, question in (("wall of the first", 0), ("wall of the second", 1)):
+        note_id, _ = ben.capture.keep_note(scope, text="display", questions=[team.questions[question]])
+        note = ben.capture.note(note_id)
+        assert note is not None
+        ben.capture.add_picture(note, picture(), "wall.png", alt)
+    assert shown(ben.search.find("wall q:2")) == ["wall of the second"]
+    note = ben.capture.note(note_id)
+    assert note is not None
+    ben.capture.change_note(note, questions=team.questions[:1])
+    assert ben.search.find("wall q:2") == []
+
+
 def test_a_page_is_narrowed_to_all_that_is_found(team: Team) -> None:
     ids = {kept(team.ben, team.scope, f"drafts {number}").record_id for number in range(60)}
     kept(team.ben, team.scope, "another")

@@ -1,6 +1,8 @@
 """Two versions, open and settled: what there ever was stays on record."""
 
-from peerdesk.domain.review import Note
+from pathlib import Path
+
+from peerdesk.domain.review import Activity, Note
 from tests.people import BEN, CARA, LEAD, Team
 
 
@@ -69,3 +71,40 @@ def test_ones_own_activity_on_two_laptops_is_no_two_versions(team: Team) -> None
     assert plan is not None
     assert [one.two_versions for one in plan.activities] == [(), ()]
     assert team.lead.history.all_versions(team.scope) == []
+
+
+def activity_of(team: Team, name: str) -> Activity:
+    plan = team.desks[name].plan.look(team.scope)
+    assert plan is not None
+    (one,) = plan.activities
+    return one
+
+
+def test_the_lead_and_the_owner_of_an_activity_change_different_fields(team: Team) -> None:
+    team.ben.plan.unplanned(team.scope, "playground")
+    team.meet()
+    team.lead.plan.change(activity_of(team, LEAD), title="Playground at noon")
+    team.ben.plan.change(activity_of(team, BEN), time=("2025-10-14T12:00", "2025-10-14T12:20"))
+    team.meet()
+    for name in (BEN, LEAD, CARA):
+        one = activity_of(team, name)
+        assert (one.title, one.time[1][-5:], one.two_versions) == ("Playground at noon", "12:20", ())
+
+
+def test_the_same_field_on_two_laptops_of_one_person_is_asked_about_and_nothing_is_lost(
+    team: Team, tmp_path: Path
+) -> None:
+    """No clock decides: what was written on either laptop stays until the person says which it is."""
+    team.ben.plan.unplanned(team.scope, "playground")
+    twin = team.put_back(f"{BEN} again", team.ben.keeping.back_up(), tmp_path / "twin")
+    team.ben.plan.change(activity_of(team, BEN), title="playground, noon")
+    twin.plan.change(activity_of(team, f"{BEN} again"), title="yard, noon")
+    team.meet()
+    one = activity_of(team, BEN)
+    assert one.two_versions == ("title",)
+    versions = team.ben.history.versions(one.record_id)["title"]
+    assert {(each.value, each.who) for each in versions} == {("playground, noon", BEN), ("yard, noon", BEN)}
+    assert {each.key for each in versions} == {team.ben.identity.key_id}
+    team.ben.history.settle(one, title="yard, noon")
+    team.meet()
+    assert (activity_of(team, LEAD).title, activity_of(team, LEAD).two_versions) == ("yard, noon", ())

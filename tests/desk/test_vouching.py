@@ -190,13 +190,34 @@ def test_a_part_ends_and_what_came_before_stays(team: Team, tmp_path: Path) -> N
     assert texts(team.cara, team.scope) == {"before", "after"}
     team.hand(team.lead, team.cara)
     assert texts(team.cara, team.scope) == {"before"}
-    assert team.cara.vouching.standings(team.scope)[key].ended_at
+    there = team.cara.vouching.standings(team.scope)[key]
+    assert (there.ended_at, there.reason) == (standing.ended_at, "Their laptop was stolen"), "the team reads why"
     assert team.cara.vouching.held(team.scope)[0].ended
     take_in = give(team.lead, team.scope, tmp_path / "team.peerdesk")
     with pytest.raises(NotForYouError):
         team.ben.packages.preview(take_in)  # whose part ended gets nothing that is closed to the team
     with pytest.raises(NotYoursError):
         team.lead.vouching.end_part(team.scope, key)
+
+
+def test_a_deputy_ends_what_she_gave_and_nothing_else(team: Team, start: Start) -> None:
+    team.lead.plan.change(member_of(team, CARA), role="deputy")
+    team.hand(team.lead, team.cara)
+    eve = start("Eve Hart").people.mine
+    team.cara.people.add(eve)
+    team.cara.plan.add_member(team.scope, "Eve Hart", "reviewer", key=eve.key.key_id)
+    seen = team.cara.vouching.standings(team.scope)
+    ben, lead = team.ben.identity.key_id, team.lead.identity.key_id
+    assert {key for key, one in seen.items() if one.mine_to_end} == {eve.key.key_id}
+    assert (seen[ben].given_by, seen[ben].has_part) == (LEAD, True)
+    assert seen[eve.key.key_id].given_by == CARA
+    for key in (ben, lead, team.cara.identity.key_id):
+        with pytest.raises(NotYoursError):
+            team.cara.vouching.end_part(team.scope, key)
+    team.cara.vouching.end_part(team.scope, eve.key.key_id)
+    assert team.cara.vouching.standings(team.scope)[eve.key.key_id].ended_at
+    team.hand(team.cara, team.lead)
+    assert {key for key, one in team.lead.vouching.standings(team.scope).items() if not one.mine_to_end} == {lead}
 
 
 def test_a_deputy_has_the_leads_rights(team: Team, start: Start) -> None:

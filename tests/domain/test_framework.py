@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from peerdesk.domain.framework import Framework, Prompt, from_mapping
+from peerdesk.domain.framework import Framework, Prompt
+from peerdesk.domain.framework_reading import from_mapping
 from peerdesk.errors import FrameworkError
 
 SMALL: dict[str, Any] = {
@@ -69,7 +70,7 @@ def test_a_whole_one_is_read() -> None:
         (lambda v: v["question"][0].update(theme="sideways"), "sideways", "question 1"),
         (lambda v: v["look_for"][1].update(theme="sideways"), "sideways", "look_for 2"),
         (lambda v: v["look_for"][0].update(question="chatter"), "chatter", "look_for 1"),
-        (lambda v: v["guide"][0]["prompt"][0].update(question="chatter"), "chatter", "prompt 1"),
+        (lambda v: v["guide"][0]["prompt"][0].update(question="chatter"), "chatter", "guide 1, prompt 1"),
         (lambda v: v["day"][0].update(guide="parents"), "parents", "day 1"),
         (lambda v: v["look_for"][1].update(do_not_conlcude="x"), "do_not_conlcude", "look_for 2"),
         (lambda v: v["guide"][0].update(minutes="long"), "minutes", "guide 1"),

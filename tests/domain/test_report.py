@@ -55,7 +55,7 @@ def test_a_finding_has_its_kind_its_wondering_and_what_it_stands_on() -> None:
     words = said(document)
     at = words.index("Talk comes before writing, and older pupils can say why it helps them.")
     assert words[at + 2].startswith("Stands on 8 observations, 2 looks at work, 2 conversations with pupils; four")
-    assert "Points the other way: 1 observation, 1 conversation with pupils [4,\u00a014]." in words[at + 2]
+    assert "Points the other way: 1 observation, 1 conversation with pupils [3,\u00a08]." in words[at + 2]
     assert any(line.startswith("We wondered: What would help every adult") for line in words)
 
 
@@ -178,7 +178,7 @@ def test_a_year_can_be_left_out() -> None:
 def test_what_the_team_holds_lightly_is_said() -> None:
     made = material(sections=())
     doubtful = replace(made.findings[3], caution=f"it is three pupils [[{an_id('note 21')}]]")
-    words = said(compose_report(material(sections=(), findings=(doubtful,))))
+    words = said(compose_report(material(sections=(), findings=(doubtful,), previous_actions=())))
     assert "We hold this lightly: it is three pupils [1]" in words
 
 
@@ -211,9 +211,9 @@ def test_the_leads_opening_and_method_stand_in_their_place() -> None:
         for place, title in (("opening", "Thank you"), ("how", ""), ("sharing", ""))
     )
     words = said(compose_report(material(sections=sections)))
-    assert words[:2] == ["1 Thank you", "Words of opening."]
-    assert words[words.index("8 How the review was done") + 1] == "Words of how."
-    assert words[words.index("6 Worth sharing, if you agree") + 1] == "Words of sharing."
+    assert words[:3] == ["Thank you", "Words of opening.", "1 Since the last review"]
+    assert words[words.index("7 How the review was done") + 1] == "Words of how."
+    assert words[words.index("5 Worth sharing, if you agree") + 1] == "Words of sharing."
 
 
 def test_the_final_page_asks_for_no_more_corrections() -> None:

@@ -2,10 +2,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from peerdesk.domain.framework import ThinRule
 from peerdesk.domain.review import SOURCES, VOICES
 from peerdesk.domain.stands_on import (
     CitedNote,
-    Firm,
     count_evidence,
     is_thin,
     joined,
@@ -24,6 +24,10 @@ NOTES = st.lists(
     ),
     max_size=12,
 )
+
+
+def rule(notes: int, sources: int, voices: int, reviewers: int) -> ThinRule:
+    return ThinRule(notes=notes, sources=sources, voices=voices, reviewers=reviewers, words="too little")
 
 
 @pytest.mark.parametrize(
@@ -82,7 +86,7 @@ def test_a_conversation_whose_voice_was_not_told_is_a_conversation() -> None:
     ],
 )
 def test_one_of_each_is_singular(note: CitedNote, said: str) -> None:
-    assert stands_on([note], Firm(0, 0, 0, 0)) == said
+    assert stands_on([note], rule(0, 0, 0, 0)) == said
 
 
 @given(NOTES, NOTES)
@@ -96,10 +100,16 @@ def test_the_numbers_add_up(notes: list[CitedNote]) -> None:
     assert sum(digits) == len(notes)
 
 
+def test_a_framework_says_in_its_own_words_that_something_is_thin() -> None:
+    assert (
+        stands_on([CitedNote("work", observer="tom")], rule(2, 0, 0, 0)) == "1 look at work; one reviewer: too little"
+    )
+
+
 def test_each_threshold_counts() -> None:
     notes = [CitedNote("talk", "pupils", "anita"), CitedNote("work", "", "tom"), CitedNote("work", "", "tom")]
-    assert not is_thin(notes, Firm(3, 2, 1, 2))
-    for firm in (Firm(4, 0, 0, 0), Firm(0, 3, 0, 0), Firm(0, 0, 2, 0), Firm(0, 0, 0, 3)):
+    assert not is_thin(notes, rule(3, 2, 1, 2))
+    for firm in (rule(4, 0, 0, 0), rule(0, 3, 0, 0), rule(0, 0, 2, 0), rule(0, 0, 0, 3)):
         assert is_thin(notes, firm)
 
 

@@ -31,17 +31,8 @@ def test_it_asks_to_what_extent_on_each_theme(core: Framework) -> None:
     assert {one.theme for one in core.questions} == {theme.theme_id for theme in core.themes}
 
 
-def test_it_has_twenty_look_fors_and_two_guides_of_ten_prompts(core: Framework) -> None:
-    assert [one.look_for_id for one in core.look_fors] == [f"L{number}" for number in range(1, 21)]
-    assert all(one.where for one in core.look_fors)
-    assert sum(1 for one in core.look_fors if one.do_not_conclude) == 17
-    assert [(guide.voice, len(guide.prompts)) for guide in core.guides] == [("pupils", 10), ("leaders", 10)]
-    assert "not your names" in core.guides[0].opening
-
-
-def test_its_day_goes_forward(core: Framework) -> None:
-    assert all(part.start < part.end for part in core.day)
-    assert [part.start for part in core.day] == sorted(part.start for part in core.day)
+def test_what_pupils_hear_first_is_that_no_name_is_written_down(core: Framework) -> None:
+    assert "not your names" in next(guide.opening for guide in core.guides if guide.voice == "pupils")
 
 
 def test_its_outline_is_made_of_the_places_that_a_report_has(core: Framework) -> None:
@@ -49,7 +40,6 @@ def test_its_outline_is_made_of_the_places_that_a_report_has(core: Framework) ->
 
 
 def test_it_holds_no_word_that_it_would_mark_as_a_grade(core: Framework) -> None:
-    assert len(core.judging_words) == 30
     grades = [word for one in core.judging_words if "grade" in one.why for word in one.words]
     shown = " ".join(
         [one.text for one in core.questions]

@@ -205,3 +205,41 @@ def test_any_bytes_are_read_or_refused(tmp_path_factory: pytest.TempPathFactory,
     rows = content.decode("cp1252", "replace").replace("\r", "\n").split("\n")
     assert len(schools) + len(findings) <= 3 * len(rows)
     assert all(school.name and school.urn.isdecimal() for school in schools)
+
+
+def test_a_register_with_all_its_columns() -> None:
+    with open_register(DATA / "all_columns.csv") as register:
+        schools = {school.urn: school for school in register}
+    college, infant = schools["900022"], schools["900011"]
+    assert (infant.ages, infant.pupils, infant.boys, infant.girls, infant.capacity) == ("4-7", 84, 40, 44, 90)
+    assert (infant.fsm_percent, infant.federation, college.trust) == ("8.3", "Pym Schools", "THE FEN TRUST")
+    assert (college.census_on, college.changed_on, schools["900020"].closed_on) == (
+        "2027-01-21",
+        "2027-03-04",
+        "2024-08-31",
+    )
+    assert [(link.urn, link.other, link.way) for link in register.links] == [
+        ("900020", "900021", "after"),
+        ("900021", "900020", "before"),
+    ]
+
+
+def test_heads_are_read_when_somebody_asks(written: Write) -> None:
+    with open_register(DATA / "all_columns.csv", heads=True) as register:
+        assert {school.head for school in register} == {"Ms Invented Nobody"}
+
+
+def test_rows_read_together_and_rows_read_alone_say_the_same(written: Write) -> None:
+    rows = [f"{900000 + n},899,{n:04},School {n},{n % 9},ZZ{n % 9} 1AA" for n in range(1_234)]
+    quick, _ = read(written("\n".join([HEADINGS, *rows])))
+    slow, findings = read(written("\n".join([HEADINGS, *(f"{row}," for row in rows)])))
+    assert quick == slow
+    assert len(findings) == 1_234
+
+
+def test_one_odd_row_costs_its_neighbours_nothing(written: Write) -> None:
+    rows = [f"{900000 + n},899,{n:04},School {n},{'x' if n == 500 else 4},ZZ1 1AA" for n in range(1_000)]
+    schools, findings = read(written("\n".join([HEADINGS, *rows])))
+    assert len(schools) == 1_000
+    assert schools[500].low_age is None
+    assert findings == [RowFinding(502, "“x” cannot be the youngest age. It was left empty.", taken=True)]

@@ -18,13 +18,14 @@ from peerdesk.desk.acting import tips_of
 from peerdesk.desk.desk import Desk
 from peerdesk.desk.history import MOST_SHOWN
 from peerdesk.domain.entries import Words, link_id, write_revision
+from peerdesk.domain.history import before_deletion
 from peerdesk.domain.kinds import KINDS
 from peerdesk.domain.records import in_team_view
 from peerdesk.domain.review import Finding, Note
 from peerdesk.domain.undoing import CannotUndoError, edits_to_undo
 from peerdesk.storage.acts import add_act
 from peerdesk.storage.entries import add_entries, add_words
-from peerdesk.storage.projection import History, histories, project, rebuild, short_histories
+from peerdesk.storage.projection import History, fallen_histories, histories, project, rebuild, short_histories
 from peerdesk.storage.schema import EntryRow
 from tests.people import Team, start_team
 
@@ -255,6 +256,17 @@ class Long:
     def delete(self) -> None:
         self.desk.capture.delete(self.note)
 
+    def list_deleted(self) -> None:
+        (one,) = self.desk.history.deleted(self.scope)
+        assert (one.record_id, one.words) == (self.note_id, "another text")
+
+    def bring_back(self) -> None:
+        (one,) = self.desk.history.deleted(self.scope)
+        self.desk.history.bring_back(one)
+
+    def look_for_versions(self) -> None:
+        assert self.desk.history.versions(self.note_id) == {}
+
     def look_back(self) -> None:
         self.desk.history.of(self.note_id)
 
@@ -297,6 +309,10 @@ ACTS: tuple[Callable[[Long], None], ...] = (
     Long.redo,
     Long.delete,
     Long.undo,
+    Long.delete,
+    Long.list_deleted,
+    Long.bring_back,
+    Long.look_for_versions,
 )
 
 
@@ -357,7 +373,8 @@ def test_what_tells_of_a_straight_history_tells_what_all_of_it_does(seed: int, f
     desk, scope, chance = first_team.lead, first_team.scope, Random(seed)
     parents: tuple[str, ...] = ()
     record, entries, words = None, [], []
-    for number in range(chance.randint(66, 80)):
+    many, last = chance.randint(66, 80), chance.choice((62, 75, 99))
+    for number in range(many):
         names = chance.sample(FIELDS, chance.randint(0 if record else 1, 3))
         said = {name: Words(f"{number:032x}", f"{name} {number}") for name in names}
         one = write_revision(
@@ -366,7 +383,7 @@ def test_what_tells_of_a_straight_history_tells_what_all_of_it_does(seed: int, f
             record=record,
             fields=said,
             parents=parents,
-            deleted=record is not None and chance.random() < 0.1,
+            deleted=record is not None and (chance.random() < 0.1 or number > last),
             author=desk.identity.key_id,
             written_at="2025-10-14T09:30:00Z",
         )
@@ -387,6 +404,9 @@ def test_what_tells_of_a_straight_history_tells_what_all_of_it_does(seed: int, f
         assert now.look(in_team_view) == whole.look(in_team_view)
         assert now.first.entry_id == whole.first.entry_id
         assert edits(told, keep, silent) == edits(whole, keep, silent)
+        (deleted,) = fallen_histories(session, [str(record)])
+        assert before_deletion(deleted.placed, deleted.read) == before_deletion(whole.placed, whole.read)
+        assert deleted.look(in_team_view) == whole.look(in_team_view)
         session.rollback()
 
 

@@ -82,6 +82,7 @@ class Day:
 
     contacts: Mapping[str, Contact] = field(default_factory=dict)
     built: list[str] = field(default_factory=list)
+    wired: list[str] = field(default_factory=list)
     passed_on: list[datetime] = field(default_factory=list)
     undone: int = 0
 
@@ -93,7 +94,7 @@ class Day:
             self.built.append(name)
             return ExamplePage(theme, jobs)
 
-        return PageEntry(name, word, icon, build, name[0])
+        return PageEntry(name, word, icon, build, name[0], wire=lambda _: self.wired.append(name))
 
 
 def make_window(theme: Theme, jobs: JobRunner, day: Day) -> MainWindow:

@@ -19,6 +19,7 @@ from peerdesk.ui.looking_back import LookingBack
 from peerdesk.ui.main_window import MainWindow
 from peerdesk.ui.notes.editor import NoteEditor
 from peerdesk.ui.notes.pictures import PictureSheet
+from peerdesk.ui.pages.framework_edit import FrameworkEditPage
 from peerdesk.ui.pages.notes import NotesPage
 from peerdesk.ui.pages.plan import PlanPage
 from peerdesk.ui.pages.report import ReportPage
@@ -127,6 +128,15 @@ def report(window: MainWindow, day: ReviewDesk) -> QWidget:
     return page
 
 
+def framework(window: MainWindow, day: ReviewDesk) -> QWidget:
+    page = window.show_page("framework")
+    assert isinstance(page, FrameworkEditPage)
+    page.show_copy(day.desk.framework_copies.begin(day.desk.frameworks.core()))
+    page.show_part("guides")
+    settle(window)
+    return page
+
+
 def home(window: MainWindow, day: ReviewDesk) -> QWidget:
     return window.show_page("home")
 
@@ -204,7 +214,7 @@ def sheet_of(window: MainWindow, kind: type[Sheet] = Sheet) -> Sheet:
 
 
 PLACES = (
-    plan, now, notes, table, report, home, new_review, answer, picture, share, ready, palette, safeguarding,
+    plan, now, notes, table, report, framework, home, new_review, answer, picture, share, ready, palette, safeguarding,
     passphrase, badge, words, relock,
 )  # fmt: skip
 

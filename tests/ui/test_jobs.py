@@ -128,6 +128,15 @@ def test_a_job_may_start_the_next(qtbot: QtBot, jobs: JobRunner) -> None:
     assert told == [2]
 
 
+def test_who_waits_at_the_end_of_a_job_does_not_wait_in_vain(qtbot: QtBot, jobs: JobRunner) -> None:
+    told: list[object] = []
+    owner = QObject(jobs)
+    jobs.start(owner, lambda _: 1, lambda _: told.append(jobs.wait_idle(timeout_s=10)))
+    jobs.start(owner, lambda _: "behind it", told.append)
+    assert jobs.wait_idle()
+    assert told == ["behind it", True]
+
+
 def test_what_is_asked_for_while_jobs_are_held_waits(jobs: JobRunner, qtbot: QtBot) -> None:
     done: list[str] = []
     jobs.hold()

@@ -57,6 +57,17 @@ def test_a_page_is_built_when_it_is_first_shown_and_only_then(window: MainWindow
     assert day.built == ["notes", "home"]
 
 
+def test_a_page_that_is_made_ahead_waits_until_a_person_goes_there(window: MainWindow, day: Day) -> None:
+    before = seen(window)
+    made = window.make_page("home")
+    assert isinstance(made, ExamplePage)
+    assert (window.current_page(), made.looked, day.wired) == (before, 0, ["notes"])
+    assert window.show_page("home") is made
+    window.show_page("notes")
+    window.show_page("home")
+    assert (day.built, day.wired, made.looked) == (["notes", "home"], ["notes", "home"], 1)
+
+
 def test_a_person_goes_to_pages_by_key_and_starts_where_the_page_starts(window: MainWindow, day: Day) -> None:
     press(Qt.Key.Key_3, CTRL)
     assert day.built == ["notes", "share"]

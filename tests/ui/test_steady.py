@@ -45,3 +45,20 @@ def test_what_a_job_leaves_behind_is_destroyed_on_the_thread_of_the_window(qtbot
     assert destroyed_on == []
     qtbot.waitUntil(lambda: len(destroyed_on) == 5_000, timeout=20_000)
     assert set(destroyed_on) == {threading.get_ident()}
+
+
+@pytest.mark.usefixtures("steady")
+def test_what_comes_in_a_mass_does_not_hold_the_window_and_waits(qtbot: QtBot) -> None:
+    mass: list[int] = []
+    few: list[int] = []
+    before = gc.get_freeze_count()
+    for _ in range(30_000):
+        Loop(mass)
+    qtbot.waitUntil(lambda: gc.get_freeze_count() >= before + 30_000, timeout=20_000)
+    for _ in range(100):
+        Loop(few)
+    qtbot.waitUntil(lambda: len(few) == 100, timeout=20_000)
+    assert mass == []
+    gc.unfreeze()
+    gc.collect()
+    assert len(mass) == 30_000

@@ -18,3 +18,4 @@ RATIO = 100
 RATIO_FREE_BYTES = MIB
 
 CHUNK_BYTES = 256 * 1024
+REMEMBERED_BYTES = 8 * MIB  # of lines, packed; more is read again where it lies

@@ -1,21 +1,25 @@
 """Reading a package: all of it is checked before any of it is given to anybody, and each part again when it is used.
 
 The archive is read from its first byte to its last and never unpacked: signature, tag files, then each hash. Later
-each look at lines or attachments is another such walk, so memory holds one chunk, one line and one attachment
-(a package that opens by a phrase: all of it, at most 64 MiB), and nothing that was decrypted is ever on a disk.
+each look at lines or attachments is another such walk, so memory holds one chunk of lines, one attachment and, of lines
+that are not many, the packed bytes (a package that opens by a phrase: all of it, at most 64 MiB); and nothing that was
+decrypted is ever on a disk.
 """
 
 import hashlib
+import io
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
+from itertools import chain
 from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeAlias
 
 from peerdesk.errors import PeerDeskError
 from peerdesk.export.package import bag, limits
-from peerdesk.export.package.archive import Member, read_members
+from peerdesk.export.package.archive import Member, Source, read_members
 from peerdesk.export.package.bag import Payload
 from peerdesk.export.package.contents import PackageInfo, Progress
 from peerdesk.export.package.envelope import Opener, opener
@@ -42,7 +46,8 @@ class OpenedPackage:
     """A package of which every byte was checked. Use it in `with`; after that it gives nothing more.
 
     Lines come as they are in the package, without their ends; what they say is not looked at here. If the file changes
-    under our eyes, DamagedPackageError comes at the end of what changed: so act in a transaction.
+    under our eyes, it gives what was checked, or DamagedPackageError comes at the end of what changed: so act in a
+    transaction.
 
     Attributes:
         info: what the package says about itself.
@@ -54,10 +59,11 @@ class OpenedPackage:
         is_whole: its pictures and documents were checked too; if not, it may still be found cut short or altered.
     """
 
-    def __init__(self, source: Opener, checked: _Checked, *, is_whole: bool) -> None:
-        """Keep where to read, and what was found."""
+    def __init__(self, source: Opener, checked: _Checked, begun: bytes | None, *, is_whole: bool) -> None:
+        """Keep where to read, and what was found; of a small one also how it begins, to the end of its lines."""
         self.is_whole = is_whole
         self._source: Opener | None = source
+        self._begun = begun
         self._hashes = checked.hashes
         self.info, self.sender = checked.info, checked.info.sender
         self.manifest_hash, self.sender_badge = checked.manifest_hash, checked.badge
@@ -70,7 +76,7 @@ class OpenedPackage:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._source = None
+        self._source = self._begun = None
 
     def entries(self) -> Iterator[bytes]:
         """Yield the headers of revisions and statements, in the package's order."""
@@ -111,21 +117,23 @@ class OpenedPackage:
         return b"".join(self._one(bag.document_name(name)))
 
     def _lines(self, name: str) -> Iterator[bytes]:
-        return _split(name, self._one(name))
+        begun = self._begun
+        again = None if begun is None else partial(io.BytesIO, begun)
+        yield from chain.from_iterable(_split(name, self._one(name, again)))
 
-    def _one(self, name: str) -> Iterator[bytes]:
+    def _one(self, name: str, source: Opener | None = None) -> Iterator[bytes]:
         if name not in self._hashes:
             raise KeyError(name)
-        for found, content in self._walk():
+        for found, content in self._walk(source):
             if found == name:
                 yield from content
                 return
         raise damaged(f"{name!r} is no longer there")
 
-    def _walk(self) -> Iterator[tuple[str, Iterator[bytes]]]:
+    def _walk(self, other: Opener | None = None) -> Iterator[tuple[str, Iterator[bytes]]]:
         if self._source is None:
             raise ValueError("this package is closed")
-        with closing(self._source()) as source:
+        with closing((other or self._source)()) as source:
             for member, content in read_members(source):
                 if member.name in self._hashes:
                     yield member.name, _hashed(content, member.name, self._hashes[member.name])
@@ -163,14 +171,42 @@ def open_package(
         docs/PACKAGE.md
     """
     source = opener(path, identity, phrase)
-    with closing(source()) as stream:
+    with closing(_Remembering(source())) as stream:
         members = read_members(stream)
         checked = _check_tag_files(members, verify)
         lines = _check_lines(members, checked, progress)
+        begun = stream.so_far()
         if pictures:
             _check_pictures(members, checked, sum(size_bytes for _, size_bytes in lines.values()), progress)
     _check_counts(checked, {name: count for name, (count, _) in lines.items()})
-    return OpenedPackage(source, checked, is_whole=pictures)
+    return OpenedPackage(source, checked, begun, is_whole=pictures)
+
+
+class _Remembering:
+    """An archive of which the beginning is remembered while it is read, unless that is large."""
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self._kept: list[bytes] | None = []
+        self._size_bytes = 0
+
+    def read(self, size: int, /) -> bytes:
+        """Return the next bytes."""
+        data = self._source.read(size)
+        if self._kept is not None:
+            self._kept.append(data)
+            self._size_bytes += len(data)
+            if self._size_bytes > limits.REMEMBERED_BYTES:
+                self._kept = None
+        return data
+
+    def close(self) -> None:
+        self._source.close()
+
+    def so_far(self) -> bytes | None:
+        """Return all that was read up to here, and remember no more; None if that was much."""
+        begun, self._kept = self._kept, None
+        return None if begun is None else b"".join(begun)
 
 
 def peek_package(
@@ -298,14 +334,15 @@ def _hashed(content: Iterator[bytes], name: str, sha256: str) -> Iterator[bytes]
 
 def _count(name: str, content: Iterable[bytes]) -> int:
     count = 0
-    for count, _ in enumerate(_split(name, content), 1):
+    for lines in _split(name, content):
+        count += len(lines)
         if count > bag.MAX_LINES[name]:
-            raise too_large(f"{name}: more than {count} lines")
+            raise too_large(f"{name}: {count} lines and more")
     return count
 
 
-def _split(name: str, content: Iterable[bytes]) -> Iterator[bytes]:
-    """Cut chunks into lines.
+def _split(name: str, content: Iterable[bytes]) -> Iterator[list[bytes]]:
+    """Cut chunks into lines, and yield those of each chunk.
 
     Raises:
         LimitError: a line is longer than 1 MiB.
@@ -318,6 +355,6 @@ def _split(name: str, content: Iterable[bytes]) -> Iterator[bytes]:
             raise too_large(f"a line of {name}")
         if b"" in lines:
             raise damaged(f"an empty line in {name}")
-        yield from lines
+        yield lines
     if rest:
         raise damaged(f"the last line of {name} has no end")

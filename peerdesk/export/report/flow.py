@@ -12,6 +12,7 @@ from peerdesk.domain.document import (
     Block,
     Bullets,
     Callout,
+    ChartBlock,
     Contents,
     Cover,
     Document,
@@ -23,6 +24,7 @@ from peerdesk.domain.document import (
     Table,
     plain,
 )
+from peerdesk.export.report.charts import ChartFlow
 from peerdesk.export.report.contents import ContentsLine
 from peerdesk.export.report.fonts import Fonts
 from peerdesk.export.report.look import Look
@@ -138,6 +140,14 @@ class _Story:
         yield figure
         if block.caption:
             yield self._text(block.caption, "caption")
+
+    @_flow.register
+    def _chart(self, block: ChartBlock) -> Iterator[Flowable]:
+        element = self._root.add("Figure", alt=block.chart.alt)
+        styles = (self._look.style("cell"), self._look.style("caption"))
+        chart = ChartFlow(block.chart, element, styles, self._fonts)
+        chart.keepWithNext = True
+        yield chart
 
     @_flow.register
     def _contents(self, block: Contents) -> Iterator[Flowable]:

@@ -1,6 +1,6 @@
 """Asking for a file or a folder. Each returns at once; `chosen` is called if the person chooses one."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -44,6 +44,46 @@ def ask_new_pdf(parent: QWidget, title: str, folder: Path | None, name: str, cho
     dialog.setDefaultSuffix("pdf")
     if folder is not None:
         dialog.setDirectory(str(folder))
+    dialog.selectFile(name)
+    dialog.open()
+
+
+def ask_new_sheet(parent: QWidget, title: str, name: str, chosen: Chosen) -> None:
+    """Ask where a spreadsheet is to be written, under `name` unless changed."""
+    dialog = _open(parent, title, chosen)
+    dialog.setNameFilter(parent.tr("Spreadsheet (*.xlsx)"))
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setDefaultSuffix("xlsx")
+    dialog.selectFile(name)
+    dialog.open()
+
+
+def ask_new_file(parent: QWidget, title: str, name: str, chosen: Chosen) -> None:
+    """Ask where a file is to be written, under `name` unless changed; its ending stays what it is."""
+    dialog, ending = _open(parent, title, chosen), Path(name).suffix
+    dialog.setNameFilter(f"*{ending}")
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setDefaultSuffix(ending.removeprefix("."))
+    dialog.selectFile(name)
+    dialog.open()
+
+
+def ask_new_of_kinds(parent: QWidget, title: str, kinds: Sequence[tuple[str, str]], name: str, chosen: Chosen) -> None:
+    """Ask where a file is to be written, and in which form.
+
+    Args:
+        parent: over whose window the question lies.
+        title: what is asked for.
+        kinds: word and ending of each form ("Spreadsheet", "xlsx"); the first is taken unless changed.
+        name: of the file, without an ending, unless changed.
+        chosen: gets the path.
+    """
+    dialog = _open(parent, title, chosen)
+    endings = {f"{word} (*.{ending})": ending for word, ending in kinds}
+    dialog.setNameFilters(list(endings))
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setDefaultSuffix(kinds[0][1])
+    dialog.filterSelected.connect(lambda kind: dialog.setDefaultSuffix(endings[kind]))
     dialog.selectFile(name)
     dialog.open()
 

@@ -68,6 +68,37 @@ class EraseSheet(Sheet):
         self._erase()
 
 
+class WhichSheet(Sheet):
+    """Asks which of several things is meant, by their first words and their place among them."""
+
+    def __init__(self, parent: QWidget, words: Sequence[str], pick: Callable[[int], object]) -> None:
+        """List first words; `pick` gets the place, from 0, of the one that was chosen."""
+        theme = theme_of(parent)
+        title = self.tr("Which one?")
+        super().__init__(theme, parent, title, width=600)
+        self.buttons: list[Button] = []
+        self.content.addWidget(make_title(theme, title, "trash-2"))
+        for at, said in enumerate(words):
+            shown = said or self.tr("Without words")
+            button = Button(theme, self.tr("Erase this for good…"), kind="link")
+            button.setAccessibleName(
+                self.tr("Erase number {number} for good: {words}").format(number=at + 1, words=shown)
+            )
+            button.clicked.connect(self.accept)
+            button.clicked.connect(lambda _=False, at=at: pick(at))
+            self.buttons.append(button)
+            self.content.addWidget(make_hairline())
+            self.content.addWidget(Paragraph(theme, f"{at + 1}. {shown}"))
+            self.content.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        later = Button(theme, self.tr("Not now"))
+        later.setDefault(True)
+        later.clicked.connect(self.reject)
+        self.foot.addStretch()
+        self.foot.addWidget(later)
+        self.set_gaps(theme.gap("l"), theme.gap("m"))
+        later.setFocus()
+
+
 class CertificateSheet(Sheet):
     """What was erased, when and by whom, and where copies may still be."""
 

@@ -91,8 +91,14 @@ class SafeguardingCard(Sheet):
         ):
             contact = self._contacts.get(key, _NOBODY)
             said = role if contact.name else ""
-            self._add_row(table, (about, said), (contact.name or role, contact.place))
+            where = contact.place or ("" if contact.name else self._ask_there(key))
+            self._add_row(table, (about, said), (contact.name or role, where))
         return table
+
+    def _ask_there(self, about: str) -> str:
+        """Say where to ask for somebody who is not filled in; about the head, nobody need say why."""
+        asked = self.tr("ask at the office")
+        return self.tr("ask at the office; you need not say why") if about == "head" else asked
 
     def _add_row(self, table: QGridLayout, about: tuple[str, str], who: tuple[str, str]) -> None:
         """Add whom it is about with whom to go to, and who that is with where."""

@@ -37,7 +37,7 @@ class TwoVersionsSheet(Sheet):
         super().__init__(theme, parent, self.tr("Two versions"), width=600)
         self.content.addWidget(make_title(theme, self.tr("Two versions"), "columns-2"))
         why = self.tr(
-            "Two of you changed the same words, each on their own laptop. Both are kept. "
+            "The same words were changed on two laptops. Both are kept. "
             "Open it, write what it should say, and that is what it says."
         )
         self.content.addWidget(Paragraph(theme, why, tone="soft"))
@@ -75,6 +75,7 @@ class SettleSheet(Sheet):
         settle: Callable[[bool, dict[str, object], Sequence[str]], object],
         drafts: Callable[[QObject], FieldDrafts],
         record: Record,
+        me: str = "",
     ) -> None:
         """Show versions by field.
 
@@ -85,6 +86,7 @@ class SettleSheet(Sheet):
                 drafts that go once that is on disk.
             drafts: makes what journals the words of a third version.
             record: the one of which two versions stand, as it is shown.
+            me: name of the key of whoever looks.
         """
         theme = theme_of(parent)
         super().__init__(theme, parent, self.tr("Two versions"), width=760)
@@ -97,6 +99,7 @@ class SettleSheet(Sheet):
         self.choices: dict[str, list[Button]] = {}
         self.keep = Button(theme, self.tr("Settle"), kind="primary")
         self.content.addWidget(make_title(theme, self.tr("Two versions"), "columns-2"))
+        self.content.addWidget(Paragraph(theme, self._why(me), tone="soft"))
         self.content.addWidget(self.typed)
         for name, several in versions.items():
             self._add(theme, name, several)
@@ -111,6 +114,16 @@ class SettleSheet(Sheet):
         self.drafts.taken_up.connect(self.drafts.take)
         self.drafts.offered.connect(self.place)
         self.drafts.show_in(self.typed)
+
+    def _why(self, me: str) -> str:
+        """Say how there come to be two: two people, or one at two laptops, of which no clock can say which is newer."""
+        keys = {one.key for several in self._versions.values() for one in several}
+        if keys == {me}:
+            return self.tr("You changed this on two laptops. Which do you want?")
+        if len(keys) == 1:
+            who = next(one.who for several in self._versions.values() for one in several)
+            return self.tr("{} changed this on two laptops. Which one is meant?").format(who)
+        return self.tr("Two of you changed this, each on their own laptop. Both are kept until one of you settles it.")
 
     def _add(self, theme: Theme, name: str, several: Sequence[Version]) -> None:
         self.content.addWidget(make_hairline())

@@ -12,13 +12,18 @@ _NOWHERE = QModelIndex()
 
 
 class RowsModel(QAbstractListModel, Generic[Row]):
-    """Rows in, roles out. `words` is what a screen reader says of a row, `key` names it over refreshes."""
+    """Rows in, roles out. `words` is what a screen reader says of a row, `key` names it over refreshes.
+
+    Attributes:
+        times: how often other rows were shown; rows that say the same as those before are no others.
+    """
 
     def __init__(self, words: Callable[[Row], str], key: Callable[[Row], str]) -> None:
         """Start without rows."""
         super().__init__()
         self._words, self._key = words, key
         self._rows: tuple[Row, ...] = ()
+        self.times = 0
 
     def rows(self) -> tuple[Row, ...]:
         """Return all rows in order."""
@@ -45,6 +50,7 @@ class RowsModel(QAbstractListModel, Generic[Row]):
         head = _common(old, new)
         tail = _common(old[head:][::-1], new[head:][::-1])
         gone, come = len(old) - head - tail, len(new) - head - tail
+        self.times += bool(gone or come)
         if gone == come and self._same_keys(old[head : head + gone], new[head : head + come]):
             self._rows = new
             if gone:

@@ -155,7 +155,7 @@ def short_name(number: int, question: Question) -> str:
 
 def count(rows: Iterable[NoteRow]) -> int:
     """Return how many rows are not headings."""
-    return sum(not row.is_heading for row in rows)
+    return sum([row.note is not None or row.jotting is not None for row in rows])
 
 
 def keys_of(rows: Iterable[NoteRow]) -> list[str]:

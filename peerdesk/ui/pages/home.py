@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -92,6 +92,7 @@ class HomePage(Page):
         self.place.hide()
         self.clock = OwnClockLine(theme)
         self.practice = PracticeCard(theme)
+        self.frameworks = Button(theme, self.tr("Frameworks…"), kind="link")
         self.settings = Button(theme, self.tr("Settings…"), kind="link")
         self._build()
         self._wire()
@@ -159,7 +160,12 @@ class HomePage(Page):
         inside.addWidget(self.place)
         inside.addWidget(self.clock)
         inside.addLayout(self._cards)
-        inside.addWidget(self.settings, 0, Qt.AlignmentFlag.AlignLeft)
+        links = QHBoxLayout()
+        links.setSpacing(theme.gap("m"))
+        links.addWidget(self.settings)
+        links.addWidget(self.frameworks)
+        links.addStretch()
+        inside.addLayout(links)
         outer = ScrollColumn(theme)
         outer.add_middle(column)
         page = QVBoxLayout(self)
@@ -179,6 +185,7 @@ class HomePage(Page):
         self.ready.copies.clicked.connect(lambda: self.go_requested.emit("copies"))
         self.words.go.clicked.connect(self.words_requested)
         self.settings.clicked.connect(self.settings_requested)
+        self.frameworks.clicked.connect(lambda: self.go_requested.emit("frameworks"))
         self.unkept.go.clicked.connect(self.show_unkept)
         mine = self._desk.people.mine
         self.badge.show_badge(mine.name, self._desk.people.words(mine.key.key_id))

@@ -75,7 +75,10 @@ class NotesPage(Page):
             self._scope = self.search.scope = scope
             self._clear_filter()
             self.clocks.look(self.jobs, lambda: self._desk.clocks.odd(scope) if scope else [])
-        self.refresh()
+        if self.isVisible():
+            self.refresh()
+        else:
+            self._stale = True
 
     def show_note(self, key: str) -> None:
         """Go to a note or a private line, also where a filter hides it."""
@@ -128,6 +131,13 @@ class NotesPage(Page):
             Command("notes.text_copy", self.tr("A readable copy of my notes…"), here, self._copy_text, "", "file-text"),
             Command("notes.versions", self.tr("Two versions…"), here, self._show_all_versions, "", "columns-2"),
             *self.erasing.commands("notes", here, self._note),
+            self.erasing.command_of(
+                "notes.erase_picture",
+                self.tr("Erase a picture of this note for good…"),
+                here,
+                lambda: partial(self.pictures.of, self._note()),
+                lambda: (note := self._note()) and note.pictures,
+            ),
             Command("notes.menu", self.tr("What can be done here"), here, self._show_menu, "Shift+F10"),
             Command("notes.find", self.tr("Narrow these notes"), here, self._to_search, "Ctrl+Shift+F", "search"),
             Command("notes.all", self.tr("Show all notes"), here, self._clear_filter, "", "funnel"),

@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from peerdesk.desk.desk import Desk
-from peerdesk.domain.review import Note
+from peerdesk.domain.review import Note, Picture
 from peerdesk.ui.dialogs.choosing import ask_file
 from peerdesk.ui.field_drafts import FieldDrafts
 from peerdesk.ui.jobs import JobRunner
@@ -23,6 +23,10 @@ class Picturing:
     def __init__(self, page: QWidget, desk: Desk, jobs: JobRunner, theme: Theme, acts: NoteActs) -> None:
         """Ask over `page`; `acts` keeps."""
         self._page, self._desk, self._jobs, self._theme, self._acts = page, desk, jobs, theme, acts
+
+    def of(self, note: Note | None) -> list[Picture]:
+        """Return the pictures of a note. Reads the file, so it is called in a job."""
+        return [one for one in self._desk.capture.pictures(note.scope) if one.note == note.record_id] if note else []
 
     def ask(self, note: Note) -> None:
         """Ask which file."""

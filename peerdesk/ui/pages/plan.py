@@ -1,5 +1,6 @@
 """The plan of a review: the lead writes it, everybody reads it."""
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -10,13 +11,18 @@ from peerdesk.ui.erasing_for_good import ErasingForGood
 from peerdesk.ui.field_drafts import Field
 from peerdesk.ui.jobs import JobRunner
 from peerdesk.ui.page import Page
+from peerdesk.ui.pages.plan_actions import ActionsPart
 from peerdesk.ui.pages.plan_acts import PlanActs
 from peerdesk.ui.pages.plan_day import DayPart
+from peerdesk.ui.pages.plan_out import OutPart
 from peerdesk.ui.pages.plan_part import PlanPart
-from peerdesk.ui.pages.plan_questions import ActionsPart, QuestionsPart
+from peerdesk.ui.pages.plan_questions import QuestionsPart
 from peerdesk.ui.pages.plan_school import SchoolPart
+from peerdesk.ui.pages.plan_self import SelfPart
 from peerdesk.ui.pages.plan_team import TeamPart
 from peerdesk.ui.theme import Theme
+from peerdesk.ui.widgets.button import Button
+from peerdesk.ui.widgets.cited_text import number_all
 from peerdesk.ui.widgets.empty import Empty
 from peerdesk.ui.widgets.offer import Offer
 from peerdesk.ui.widgets.paragraph import Paragraph
@@ -25,10 +31,10 @@ from peerdesk.ui.widgets.title_row import TitleRow
 
 
 class PlanPage(Page):
-    """School, questions, team, day, and what the last review left; each field is kept when it is left."""
+    """School, what the last review left, what the school says, questions, team, day, out; fields are kept when left."""
 
     title = "Plan"
-    kinds = frozenset({"review", "member", "question", "activity", "action"})
+    kinds = frozenset({"review", "member", "question", "activity", "action", "self_view", "framework", "letter"})
 
     def __init__(self, desk: Desk, jobs: JobRunner, theme: Theme, parent: QWidget | None = None) -> None:
         """Make the page; it shows nothing before `show_review`."""
@@ -36,20 +42,30 @@ class PlanPage(Page):
         self._desk, self._scope = desk, ""
         self.plan: ReviewPlan | None = None
         self.acts = PlanActs(self, desk)
+        self._numbers: dict[str, int] = {}
+        self.last = ActionsPart(theme, self.acts)
+        self.day, self.out = DayPart(theme, self.acts), OutPart(theme, self.acts)
         self.parts: dict[str, PlanPart] = {
             "school": SchoolPart(theme, self.acts),
+            "last": self.last,
+            "self": SelfPart(theme, self.acts),
             "questions": QuestionsPart(theme, self.acts),
             "team": TeamPart(theme, self.acts),
-            "day": DayPart(theme, self.acts),
-            "last": ActionsPart(theme, self.acts),
+            "day": self.day,
+            "out": self.out,
         }
-        self.tabs = Tabs(theme, [(name, "") for name in self.parts], self.tr("Parts of the plan"))
+        self._waiting: list[PlanPart] = []
+        self.tabs = Tabs(theme, [(name, "") for name in self.parts], self.tr("Parts of the plan"), wraps=True)
         self.read_only = Paragraph(theme, "", tone="soft")
+        self.figures = Button(
+            theme, self.tr("Context"), "table-2", "quiet", name=self.tr("The school’s figures in context")
+        )
         self.typed = Offer(theme, "history")
         self.stack = QStackedWidget()
         self._erasing = ErasingForGood(self, desk)
         self._build()
         self.tabs.picked.connect(self.show_part)
+        self.figures.clicked.connect(lambda: self.go_requested.emit("context"))
         self.acts.drafts.taken_up.connect(self._take_up)
         self._name_tabs()
 
@@ -64,16 +80,17 @@ class PlanPage(Page):
                 self._stale = True
 
     def show_part(self, name: str) -> None:
-        """Show a part: "school", "questions", "team", "day", "last"."""
+        """Show a part: "school", "last", "self", "questions", "team", "day", "out"."""
         self.tabs.show_value(name)
         if self.plan is not None:
+            self._show_in(self.parts[name])
             self.stack.setCurrentWidget(self.parts[name])
 
     @override
     def refresh(self) -> None:
         scope = self._scope
         if scope:
-            self.jobs.start(self, lambda _: self._desk.plan.look(scope), self._show)
+            self.jobs.start(self, lambda _: self._look(scope), self._show)
 
     @override
     def commands(self) -> list[Command]:
@@ -83,6 +100,10 @@ class PlanPage(Page):
             Command(
                 "plan.down", self.tr("Move this down"), plan, lambda: self._part().move_focused(1), "Ctrl+Shift+Down"
             ),
+            Command(
+                "plan.begin_day", self.tr("Begin with the framework’s day"), plan, self.day.begin, "", "calendar-days"
+            ),
+            *self.out.commands(),
             Command("plan.remove", self.tr("Remove this review for good…"), plan, self._ask_remove, "", "trash-2"),
             Command("plan.erased", self.tr("What was erased…"), plan, self._erasing.show_list, "", "trash-2"),
         ]
@@ -101,7 +122,7 @@ class PlanPage(Page):
         page = QVBoxLayout(self)
         page.setContentsMargins(theme.gap("l"), theme.gap("m"), theme.gap("l") - theme.fixed("width.bar"), 0)
         page.setSpacing(theme.gap("m"))
-        page.addWidget(TitleRow(theme, self.title, self.tabs))
+        page.addWidget(TitleRow(theme, self.title, self.tabs, (self.figures,)))
         page.addWidget(self.read_only)
         page.addWidget(self.typed)
         page.addWidget(self.stack, 1)
@@ -109,6 +130,16 @@ class PlanPage(Page):
         for part in self.parts.values():
             self.stack.addWidget(part)
         self.read_only.hide()
+
+    def _look(self, scope: str) -> ReviewPlan | None:
+        """Look at the plan and read what it is coached by; work of a job."""
+        self._desk.plan_words.read_all()
+        self._desk.waving.look()
+        plan = self._desk.plan.look(scope)
+        if plan is not None and plan.actions:
+            cited = [one.what_we_saw for one in plan.actions]
+            self._numbers = number_all(self._desk.reports.material(scope).numbers, cited)
+        return plan
 
     def _part(self) -> PlanPart:
         return self.parts[self.tabs.value()]
@@ -125,18 +156,33 @@ class PlanPage(Page):
             self.tr("The plan is written on the lead's laptop. Tell {} what should change.").format(lead)
         )
         self.read_only.setVisible(not editable)
-        for part in self.parts.values():
-            part.show_plan(plan, editable)
         self._name_tabs()
+        self.last.know_numbers(self._numbers)
+        self._waiting = [*self.parts.values()]
+        self._show_in(self._part())
         self.stack.setCurrentWidget(self._part())
         if begins:
             self.acts.drafts.show_in(self.typed, self._name_of)
             self.begin_here()
+        QTimer.singleShot(0, self, self._show_rest)
+
+    def _show_in(self, part: PlanPart) -> None:
+        """Let a part show the plan, if it does not yet."""
+        if self.plan is not None and part in self._waiting:
+            self._waiting.remove(part)
+            part.show_plan(self.plan, self.plan.my_role == "lead")
+
+    def _show_rest(self) -> None:
+        """Show the parts that nobody sees, one in each turn of the window."""
+        if self.plan is not None and self._waiting:
+            self._show_in(self._waiting[0])
+            QTimer.singleShot(0, self, self._show_rest)
 
     def _field(self, place: str) -> tuple[str, Field] | None:
         """Return the part that holds the field of a draft, and the field."""
         record_id = place.split(":")[1]
         for name, part in self.parts.items():
+            self._show_in(part)
             part.show_record_of(record_id)
             field = self.acts.drafts.field(place)
             if field is not None and part.isAncestorOf(field):
@@ -158,9 +204,11 @@ class PlanPage(Page):
         plan = self.plan
         for name, word, rows in (
             ("school", self.tr("School"), ()),
+            ("last", self.tr("Last review"), plan.actions if plan else ()),
+            ("self", self.tr("Their view"), plan.self_views if plan else ()),
             ("questions", self.tr("Questions"), plan.questions if plan else ()),
             ("team", self.tr("Team"), plan.members if plan else ()),
             ("day", self.tr("Day"), plan.activities if plan else ()),
-            ("last", self.tr("Last review"), plan.actions if plan else ()),
+            ("out", self.tr("Out"), ()),
         ):
             self.tabs.set_word(name, f"{word} {len(rows)}" if rows else word)

@@ -1,5 +1,6 @@
 """One activity of the day, edited in place."""
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -7,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from peerdesk.desk.plan import ReviewPlan
 from peerdesk.domain.dates import day_in_words, read_clock
+from peerdesk.domain.framework import Guide
 from peerdesk.domain.line import SOURCE_OF
 from peerdesk.domain.review import VOICES, Activity, ActivityKind
 from peerdesk.ui.pages.plan_acts import PlanActs
@@ -42,6 +44,8 @@ class ActivityForm(Card):
         self.questions = KeptTicks(theme, self.tr("Questions"))
         voices = [("", self.tr("nobody's in particular")), *((voice, voice) for voice in VOICES)]
         self.voice = KeptChoice(theme, self.tr("Whose voice it hears"), voices)
+        self.guide = KeptChoice(theme, self.tr("Guide for the conversation"), [("", self.tr("no guide"))])
+        self.link = KeptLine(theme, self.tr("Link to where it meets"))
         self.remove = Button(theme, self.tr("Take it out"), "trash-2", "quiet")
         self._build()
         self._wire()
@@ -62,6 +66,7 @@ class ActivityForm(Card):
                 for at, one in enumerate(plan.questions, 1)
             ]
         )
+        self.link.setPlaceholderText(plan.review.link or self.tr("Only where it is by video"))
         for name, field in self._kept.items():
             field.show_value(getattr(activity, name))
         begins, ends = (*activity.time, "", "")[:2]
@@ -71,6 +76,14 @@ class ActivityForm(Card):
         self.ends.show_value(clock_of(ends))
         set_read_only(self, not editable)
         self.remove.setVisible(editable)
+
+    def show_guides(self, guides: Sequence[Guide]) -> None:
+        """Offer the guides of the framework."""
+        self.guide.show_choices(
+            [("", self.tr("no guide")), *((one.guide_id, f"{one.title} ({one.minutes} min)") for one in guides)]
+        )
+        if self.activity is not None:
+            self.guide.show_value(self.activity.guide)
 
     def _build(self) -> None:
         theme = self.theme
@@ -96,6 +109,8 @@ class ActivityForm(Card):
             (self.tr("Joint with"), self.joint_with),
             (self.tr("Questions"), self.questions),
             (self.tr("Voice"), self.voice),
+            (self.tr("Guide"), self.guide),
+            (self.tr("Link"), self.link),
         ):
             form.add(word, field)
         foot = QHBoxLayout()
@@ -115,6 +130,8 @@ class ActivityForm(Card):
             "joint_with": self.joint_with,
             "questions": self.questions,
             "voice": self.voice,
+            "guide": self.guide,
+            "link": self.link,
         }
         for name, field in self._kept.items():
             field.given.connect(partial(self._keep, name))
@@ -123,6 +140,7 @@ class ActivityForm(Card):
             ("title", self.title),
             ("place", self.place),
             ("joint_with", self.joint_with),
+            ("link", self.link),
             ("begins", self.begins),
             ("ends", self.ends),
         ):
@@ -160,7 +178,7 @@ class ActivityForm(Card):
 
     def _on_remove(self) -> None:
         if self.activity is not None:
-            self.acts.delete(self.activity, self.tr("The activity is out of the plan."))
+            self.acts.delete(self.activity, self.tr("The activity is out of the plan. What was noted in it stays."))
 
     def _kinds(self) -> list[tuple[str, str]]:
         return [

@@ -97,6 +97,15 @@ class PlanActs(QObject):
         """Say something at the bottom of the page."""
         self._page.toast_requested.emit(sentence, False)
 
+    def go(self, name: str) -> None:
+        """Show another page."""
+        self._page.go_requested.emit(name)
+
+    @property
+    def busy(self) -> bool:
+        """True while an act is under way, so that what is shown may be older than what was asked for."""
+        return self._pending > 0
+
     def forget(self) -> None:
         """Note that what is shown is what is kept."""
         if not self._pending:

@@ -13,10 +13,12 @@ from peerdesk.ui.theme import Theme
 from peerdesk.ui.widgets.button import Button
 from peerdesk.ui.widgets.card import Card
 from peerdesk.ui.widgets.kept import KeptBox, KeptChoice, KeptLine, KeptTicks
+from peerdesk.ui.widgets.label import Label
 from peerdesk.ui.widgets.paragraph import Paragraph
 from peerdesk.ui.widgets.scroll import ScrollColumn
+from peerdesk.ui.widgets.wrapping import WrappingRow
 
-_WIDTH = 860  # pixels of a card at 100 % text: a column of words and its buttons
+WIDTH = 860  # pixels of a card at 100 % text: a column of words and its buttons
 KeptField = KeptLine | KeptBox | KeptChoice | KeptTicks
 
 
@@ -139,17 +141,15 @@ class RowsPart(PlanPart):
         self.hint = Paragraph(theme, hint, tone="soft")
         self.add_button = Button(theme, add, "plus")
         cards = QWidget()
-        cards.setMaximumWidth(theme.px(_WIDTH))
+        cards.setMaximumWidth(theme.px(WIDTH))
         self._column = QVBoxLayout(cards)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.gap("s"))
-        self.foot = QHBoxLayout()
-        self.foot.setSpacing(theme.gap("s"))
-        self.foot.addWidget(self.add_button)
-        self.foot.addStretch()
+        self.foot = WrappingRow(theme.gap("s"))
+        self.foot.add(self.add_button)
         self.body.addWidget(self.hint)
         self.body.addWidget(cards)
-        self.body.addLayout(self.foot)
+        self.body.addWidget(self.foot)
         self.body.addStretch()
         self.add_button.clicked.connect(self._on_add)
         acts.added.connect(self._on_added)
@@ -206,6 +206,19 @@ class RowsPart(PlanPart):
             self._wanted = ""
             row.first_field().setFocus(Qt.FocusReason.OtherFocusReason)
             self.ensureWidgetVisible(row)
+
+
+def captioned(theme: Theme, word: str, field: QWidget) -> QWidget:
+    """Return a field under a small word that stays when it is filled in."""
+    both = QWidget()
+    column = QVBoxLayout(both)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    label = Label(theme, word, "caption", "soft", elided=True)
+    label.setBuddy(field)
+    column.addWidget(label)
+    column.addWidget(field)
+    return both
 
 
 def set_read_only(root: QWidget, read_only: bool) -> None:

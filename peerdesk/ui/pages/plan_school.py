@@ -1,4 +1,4 @@
-"""The plan's first part: which school, when, and whom to tell if somebody may not be safe."""
+"""The plan's first part: which school, what the visit is for, when, and whom to tell if somebody may not be safe."""
 
 from dataclasses import replace
 from functools import partial
@@ -12,23 +12,35 @@ from peerdesk.domain.dates import day_in_words, days_in_words, read_days, workin
 from peerdesk.domain.review import Contact, Review
 from peerdesk.domain.school import School
 from peerdesk.ui.pages.plan_acts import CHECK_AFTER, REPORT_AFTER, PlanActs
+from peerdesk.ui.pages.plan_framework import FrameworkRow
 from peerdesk.ui.pages.plan_part import PlanPart
+from peerdesk.ui.pages.plan_purpose import PurposeField
+from peerdesk.ui.pages.plan_small import SmallSchoolFields
 from peerdesk.ui.theme import Theme
 from peerdesk.ui.widgets.fields import Form
-from peerdesk.ui.widgets.kept import KeptLine
+from peerdesk.ui.widgets.kept import KeptChoice, KeptLine
 from peerdesk.ui.widgets.label import Label
 from peerdesk.ui.widgets.paragraph import Paragraph
 from peerdesk.ui.widgets.school_field import SchoolField
 
 
 class SchoolPart(PlanPart):
-    """School, dates, contacts. Each field is kept when it is left."""
+    """School, purpose, small school, dates, contacts. Each field is kept when it is left."""
 
     def __init__(self, theme: Theme, acts: PlanActs) -> None:
         """Make an empty part."""
         super().__init__(theme, acts)
         self.school = SchoolField(theme, self.tr("School"), self.tr("Type its name, or its number in the register"))
-        self.lines: dict[str, KeptLine] = {}
+        self.purpose = PurposeField(theme)
+        self.framework = FrameworkRow(theme, acts)
+        self.small = SmallSchoolFields(theme)
+        ways = [
+            ("in school", self.tr("in school")),
+            ("virtual", self.tr("by video")),
+            ("hybrid", self.tr("some in school, some by video")),
+        ]
+        self.way = KeptChoice(theme, self.tr("How you visit"), ways)
+        self.lines: dict[str, KeptLine] = {"purpose": self.purpose.own}
         self.contacts: dict[str, tuple[KeptLine, KeptLine]] = {}
         self._names: list[QLabel] = []
         self._build()
@@ -44,10 +56,16 @@ class SchoolPart(PlanPart):
     def show_plan(self, plan: ReviewPlan, editable: bool) -> None:
         super().show_plan(plan, editable)
         review = plan.review
+        self.framework.show_plan(plan)
         self.school.show_value(review.school_name)
+        words = self.acts.desk.plan_words
+        self.purpose.show_value(review.purpose, words.purposes)
+        self.small.show_review(review, words.one_person)
+        self.way.show_value(review.way or "in school")
         for name, line in self.lines.items():
             value = getattr(review, name)
-            line.show_value(" ".join(value) if name == "days" else value)
+            if line is not self.purpose.own:
+                line.show_value(" ".join(value) if name == "days" else value)
         for about, (who, where) in self.contacts.items():
             contact = review.contacts.get(about, Contact())
             who.show_value(contact.name)
@@ -60,15 +78,25 @@ class SchoolPart(PlanPart):
         for name, word in (
             ("school_address", self.tr("Address")),
             ("school_phase", self.tr("Phase")),
+            ("school_ages", self.tr("Ages")),
+            ("school_roll", self.tr("Pupils")),
             ("partnership", self.tr("Partnership")),
-            ("purpose", self.tr("What the visit is for")),
         ):
             self._add_line(school, name, word, KeptLine(theme, word))
-        dates = self._add_form(self.tr("Dates"))
+        self.lines["school_ages"].setPlaceholderText(self.tr("4-11"))
+        self._names.append(school.add(self.tr("What the visit is for"), self.purpose))
+        self._names.append(school.add(self.tr("Framework"), self.framework))
+        small = self._add_form(self.tr("Where a role is one person"))
+        self._names.append(small.add(self.tr("Classes"), self.small.one_class))
+        self._names.append(small.add(self.tr("Held by one person"), self.small.one_person))
+        self.body.addWidget(self.small.why)
+        dates = self._add_form(self.tr("When and how"))
         days = KeptLine(
             theme, self.tr("Days of the visit"), self.tr("9 and 10 March"), say=_say_days, read=self._read_days
         )
         self._add_line(dates, "days", self.tr("Days of the visit"), days)
+        self._names.append(dates.add(self.tr("How you visit"), self.way))
+        self._add_line(dates, "link", self.tr("Link for video"), KeptLine(theme, self.tr("Link for video")))
         for name, word, hint in (
             ("check_by", self.tr("The head checks it by"), ""),
             ("report_by", self.tr("The report follows by"), ""),
@@ -83,7 +111,13 @@ class SchoolPart(PlanPart):
             ("head", self.tr("About the headteacher")),
         ):
             self._add_contact(contacts, about, word)
-        why = self.tr("Everybody on the team sees these three on the safeguarding card, on every page.")
+        self._names.append(
+            contacts.add(self.tr("Danger this minute"), Label(theme, self.tr("999, then the office"), bold=True))
+        )
+        why = self.tr(
+            "Everybody on the team sees these on the safeguarding card, on every page. Nothing waits for them: where "
+            "one is empty, the card says to ask at the office."
+        )
         self.body.addWidget(Paragraph(theme, why, "caption", "soft"))
         self.body.addStretch()
 
@@ -122,6 +156,10 @@ class SchoolPart(PlanPart):
         self.school.picked.connect(self._on_school_picked)
         self.school.given.connect(partial(self._keep, "school_name"))
         self.school.wanted.connect(self._find_schools)
+        self.purpose.chosen.connect(partial(self._keep, "purpose"))
+        self.way.given.connect(partial(self._keep, "way"))
+        self.small.one_class_said.connect(self._keep_one_class)
+        self.small.one_person.given.connect(lambda roles: self._change(one_person=roles))
         for name, line in self.lines.items():
             line.given.connect(self._keep_days if name == "days" else partial(self._keep, name))
             line.puzzled.connect(self._on_puzzled)
@@ -167,10 +205,18 @@ class SchoolPart(PlanPart):
             typed[about] = replace(typed[about], **{part: value})
             self._change(contacts=typed)
 
+    def _keep_one_class(self, one_class: bool) -> None:
+        """Keep whether each year has one class; the roles that one person then usually holds come with it."""
+        said = self.acts.desk.plan_words.one_person
+        if one_class and self.plan is not None and not self.plan.review.one_person:
+            self._change(one_class=True, one_person=tuple(role.role_id for role in said.roles if role.usual))
+        else:
+            self._change(one_class=one_class)
+
     def _on_school_picked(self, school: School) -> None:
-        self._change(
-            school_name=school.name, school_urn=school.urn, school_address=school.address, school_phase=school.phase
-        )
+        said = school.for_review
+        likely = self.acts.desk.plan_words.made_likely(said["school_ages"], said["school_roll"])
+        self._change(**said, **likely)
 
     def _change(self, **fields: Any) -> None:
         if self.plan is not None:

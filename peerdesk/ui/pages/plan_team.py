@@ -10,6 +10,7 @@ from typing_extensions import override
 from peerdesk.desk.changes import Changes
 from peerdesk.desk.people import WordsDifferError
 from peerdesk.desk.plan import ReviewPlan
+from peerdesk.desk.timetable import DaysLook
 from peerdesk.desk.vouching import HeldWork, Standing
 from peerdesk.domain.dates import day_in_words
 from peerdesk.domain.review import Member, Record
@@ -19,8 +20,10 @@ from peerdesk.ui.dialogs.badge_words import BadgeWordsSheet
 from peerdesk.ui.dialogs.choosing import ask_file
 from peerdesk.ui.dialogs.end_part import EndPartSheet
 from peerdesk.ui.dialogs.held_work import HeldSheet
+from peerdesk.ui.now.flow import Flow
 from peerdesk.ui.pages.plan_acts import PlanActs
 from peerdesk.ui.pages.plan_part import RecordRow, RowsPart
+from peerdesk.ui.pages.plan_rules import RulesBox
 from peerdesk.ui.theme import Theme
 from peerdesk.ui.widgets.button import Button
 from peerdesk.ui.widgets.kept import KeptChoice, KeptLine
@@ -38,6 +41,7 @@ def part_words(widget: QWidget) -> list[tuple[str, str]]:
         ("governor", widget.tr("governor")),
         ("host", widget.tr("from the school")),
         ("champion", widget.tr("Improvement Champion")),
+        ("facilitator", widget.tr("local facilitator")),
     ]
 
 
@@ -51,8 +55,10 @@ class TeamPart(RowsPart):
         self.from_badge = Button(theme, self.tr("Add from a badge…"), "user-plus")
         self.waiting = Button(theme, "", "shield-question-mark", "link")
         self.waiting.hide()
-        self.foot.insertWidget(1, self.from_badge)
-        self.foot.insertWidget(2, self.waiting)
+        self.rules = RulesBox(theme, acts)
+        self.body.insertWidget(self.body.count() - 1, self.rules)
+        self.foot.add(self.from_badge, 1)
+        self.foot.add(self.waiting, 2)
         self.from_badge.clicked.connect(lambda: ask_badge(self, acts, self._add_badge, self._scope))
         self.waiting.clicked.connect(self._show_held)
 
@@ -65,10 +71,16 @@ class TeamPart(RowsPart):
         super().show_plan(plan, editable)
         self.from_badge.setVisible(editable)
         self._look_at_trust()
+        days = self.acts.desk.days
+        self.acts.look(lambda: days.look(plan), lambda look: self._show_rules(plan, look, editable))
 
     @property
     def _scope(self) -> str:
         return self.plan.scope if self.plan is not None else ""
+
+    def _show_rules(self, plan: ReviewPlan, look: DaysLook, editable: bool) -> None:
+        if self.plan is plan:
+            self.rules.show_look(plan, look, editable)
 
     def _look_at_trust(self) -> None:
         vouching, scope = self.acts.desk.vouching, self._scope
@@ -113,7 +125,7 @@ class MemberRow(RecordRow):
         """Make a row without a person."""
         gone = self.tr("They are no longer on the team list.")
         super().__init__(theme, acts, "members", self.tr("this person"), gone)
-        self._editable, self._standing = False, Standing("", stale=False, ended_at="", reason="")
+        self._editable, self._standing = False, Standing()
         name = KeptLine(theme, self.tr("Name"), self.tr("Name"), most=80)
         self.part = KeptChoice(theme, self.tr("Part in the review"), part_words(self))
         school = KeptLine(theme, self.tr("School they come from"), self.tr("School they come from"))
@@ -128,18 +140,28 @@ class MemberRow(RecordRow):
         self.new_badge = Button(theme, self.tr("New badge…"), kind="link")
         self.end = Button(theme, self.tr("End part…"), kind="link")
         self.again = Button(theme, self.tr("Give their part back"), kind="link")
-        below = QHBoxLayout()
-        below.setSpacing(theme.gap("s"))
-        below.addWidget(self.sign)
-        below.addWidget(self.badge, 1)
-        for button in (self.add_badge, self.compare, self.new_badge, self.end, self.again):
-            below.addWidget(button)
+        said = QWidget()
+        row = QHBoxLayout(said)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.gap("s"))
+        row.addWidget(self.sign)
+        row.addWidget(self.badge, 1)
+        below = Flow(self.tr("Their badge"), theme.gap("s"))
+        for part in (said, self.add_badge, self.compare, self.new_badge, self.end, self.again):
+            below.flow.addWidget(part)
         self.fields.addLayout(line)
-        self.fields.addWidget(school)
-        self.fields.addLayout(below)
+        trained = self.tr("Trained for it: when, by whom")
+        training = KeptLine(theme, self.tr("Training"), trained)
+        from_where = QHBoxLayout()
+        from_where.setSpacing(theme.gap("s"))
+        from_where.addWidget(school, 3)
+        from_where.addWidget(training, 2)
+        self.fields.addLayout(from_where)
+        self.fields.addWidget(below)
         self.keep("name", name)
         self.keep("role", self.part)
         self.keep("school", school)
+        self.keep("training", training)
         self._wire()
 
     def _wire(self) -> None:
@@ -156,8 +178,6 @@ class MemberRow(RecordRow):
         self._editable = editable
         key = record.key if isinstance(record, Member) else ""
         mine = key == self.acts.desk.identity.key_id
-        self.part.setEnabled(editable and not mine)
-        self.remove.setVisible(editable and not mine)
         self.add_badge.setVisible(editable and not key)
         self._say(key, mine=mine)
 
@@ -174,13 +194,16 @@ class MemberRow(RecordRow):
 
     def _say(self, key: str, *, mine: bool) -> None:
         standing = self._standing
+        mine_to_end = self._editable and not mine and (not key or standing.mine_to_end)
+        self.part.setEnabled(mine_to_end)
+        self.remove.setVisible(mine_to_end)
         sure = bool(key) and bool(standing.confirmed_how) and not standing.stale and not standing.ended_at
         self.sign.show_icon("badge-check" if sure or mine else "circle-dashed", "strength" if sure or mine else "soft")
         self.badge.setText(self._badge_words(key, mine=mine))
         theirs = bool(key) and not mine
         self.compare.setVisible(theirs and (not standing.confirmed_how or standing.stale) and not standing.ended_at)
-        for button in (self.new_badge, self.end):
-            button.setVisible(theirs and self._editable and not standing.ended_at)
+        self.new_badge.setVisible(theirs and mine_to_end and not standing.ended_at)
+        self.end.setVisible(theirs and mine_to_end and standing.has_part)
         self.again.setVisible(theirs and self._editable and bool(standing.ended_at))
 
     def _badge_words(self, key: str, *, mine: bool) -> str:
@@ -195,7 +218,12 @@ class MemberRow(RecordRow):
             return said.format(day=day, why=standing.reason)
         if standing.stale:
             return self.tr("Confirmed more than two years ago: compare the words again")
-        return self.tr("Badge confirmed") if standing.confirmed_how else self.tr("Badge added, not confirmed yet")
+        said = self.tr("Badge confirmed") if standing.confirmed_how else self.tr("Badge added, not confirmed yet")
+        if self._editable and not standing.mine_to_end and standing.given_by:
+            return self.tr("{said}. {who} gave this part, and alone can end it").format(
+                said=said, who=standing.given_by
+            )
+        return said
 
     def _give_badge(self, badge: Badge) -> None:
         member = self.record

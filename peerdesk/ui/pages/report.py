@@ -13,7 +13,7 @@ from typing_extensions import override
 from peerdesk.desk.changes import Changes
 from peerdesk.desk.desk import Desk
 from peerdesk.domain.kinds import Release
-from peerdesk.domain.review import ReportState, Section
+from peerdesk.domain.review import Reply, ReportState, Section
 from peerdesk.ui import messages
 from peerdesk.ui.commands import Command
 from peerdesk.ui.dialogs.choosing import ask_new_pdf
@@ -29,6 +29,7 @@ from peerdesk.ui.report.outline import Part, first_of_groups
 from peerdesk.ui.report.outline_list import OutlineDelegate, say_part
 from peerdesk.ui.report.section_sheet import SectionSheet
 from peerdesk.ui.report.sheets import AnswerSheet, ReportSheet, SignSheet
+from peerdesk.ui.small_school import SmallSchool
 from peerdesk.ui.theme import Theme
 from peerdesk.ui.widgets.button import Button
 from peerdesk.ui.widgets.empty import Empty
@@ -53,6 +54,7 @@ class ReportPage(Page):
         self._desk, self._fonts, self._scope = desk, fonts, ""
         self._look: ReportLook | None = None
         self._offered = Offered(desk)
+        self._school = SmallSchool(desk, jobs, self)
         self._sheets: dict[str, SectionSheet] = {}
         self._folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
         self._slim = False
@@ -85,7 +87,7 @@ class ReportPage(Page):
     @override
     def refresh(self) -> None:
         if self._scope:
-            self.jobs.start(self, lambda _: look_at_report(self._desk, self._scope), self._show)
+            self.jobs.start(self, lambda _: self._school.look(look_at_report, self._scope), self._show)
         else:
             self._show(None)
 
@@ -99,7 +101,8 @@ class ReportPage(Page):
 
     @override
     def commands(self) -> list[Command]:
-        group, leads = self.tr("Report"), self._leads
+        group, leads, erasing = self.tr("Report"), self._leads, ErasingForGood(self, self._desk)
+        answer = self.tr("Erase the head’s answer for good…")
         return [
             Command(
                 "report.page", self.tr("Make the page for the head…"), group, self._make_page, "", "printer", leads
@@ -107,9 +110,13 @@ class ReportPage(Page):
             Command("report.make", self.tr("Make the report…"), group, self._ask_state, "", "file-text", leads),
             Command("report.sign", self.tr("Sign off…"), group, self._ask_sign, "", "signature", leads),
             Command("report.history", self.tr("History…"), group, self._history, "Ctrl+Shift+H", "history"),
-            *ErasingForGood(self, self._desk).commands("report", group, self._section),
+            *erasing.commands("report", group, self._section),
+            erasing.command_of("report.erase_reply", answer, group, lambda: self._replies, self._replies),
             Command("report.begin", self.tr("Begin from the findings"), group, self._begin, "", "layers", leads),
         ]
+
+    def _replies(self) -> Sequence[Reply]:
+        return self._look.replies if self._look is not None else ()
 
     def _section(self) -> Section | None:
         part = self.outline.current_row()
@@ -182,6 +189,7 @@ class ReportPage(Page):
 
     def _show(self, look: ReportLook | None) -> None:
         self._look = look
+        self._school.show_review(look.plan.review if look is not None else None)
         self.begin.setVisible(look is not None and look.leads)
         self.reader.setVisible(look is not None and not look.leads)
         if look is None:
@@ -198,6 +206,7 @@ class ReportPage(Page):
         for part in look.parts:
             if part.key in self._sheets:
                 self._sheets[part.key].show_part(part, look.numbers, writable=look.leads)
+                self._sheets[part.key].another_way.look_again()
         self._on_part()
         self._fit()
 
@@ -218,6 +227,7 @@ class ReportPage(Page):
         sheet.versions.settled.connect(lambda: self._settle(sheet.part))
         self._words.addWidget(sheet)
         sheet.show_part(part, look.numbers, writable=look.leads)
+        sheet.another_way.know(self._school, f"{self._scope}:{part.key}")
         sheet.offer_draft(self._offered.waiting(look.drafts), look.numbers, self._desk.acting.now())
 
     def _go_to_text(self) -> None:

@@ -20,6 +20,7 @@ from peerdesk.desk.shared_folder import (
     FolderGoneError,
     FolderLook,
     Offer,
+    Opened,
     bring_in,
     copy_mine,
     look_into,
@@ -38,7 +39,7 @@ from peerdesk.ui.looking_back import LookingBack
 from peerdesk.ui.page import Page
 from peerdesk.ui.pages.plan_acts import PlanActs
 from peerdesk.ui.pages.plan_team import ask_badge
-from peerdesk.ui.pages.share_files import is_new, is_ready
+from peerdesk.ui.pages.share_files import is_new, is_ready, needs_words
 from peerdesk.ui.pages.share_hub import joined
 from peerdesk.ui.pages.share_layout import ShareLayout
 from peerdesk.ui.theme import Theme
@@ -84,6 +85,7 @@ class SharePage(Page):
         self._desk, self._scope = desk, ""
         self._besides: tuple[Path, ...] = ()
         self._wanted: Path | None = None
+        self._opened = Opened()
         self._seen: _Seen | None = None
         self._acts = PlanActs(self, desk)
         self.ui = ShareLayout(self, self.title)
@@ -103,16 +105,16 @@ class SharePage(Page):
 
     @override
     def refresh(self) -> None:
-        desk, scope, besides = self._desk, self._scope, self._besides
+        desk, scope, besides, opened = self._desk, self._scope, self._besides, self._opened
         label = self.tr("Looking at what is there")
 
         def work(progress: Progress) -> _Seen:
             watched, folder = folders_of(desk)
             step = partial(progress.step, label=label)
             try:
-                return _Seen(folder, watched, look_into(desk, folder, scope, step, besides))
+                return _Seen(folder, watched, look_into(desk, folder, scope, step, besides, opened))
             except FolderGoneError as error:
-                return _Seen(folder, watched, look_into(desk, None, scope, step, besides), error)
+                return _Seen(folder, watched, look_into(desk, None, scope, step, besides, opened), error)
 
         self.jobs.start(self, work, self._show, label=label)
         self.ui.clocks.look(self.jobs, lambda: desk.clocks.odd(scope) if scope else [])
@@ -201,7 +203,7 @@ class SharePage(Page):
     def _targets(self) -> list[Preview]:
         """Return what Bring in would bring in."""
         offer = self.ui.list.current_row()
-        if offer is not None and offer.preview is not None and is_new(offer) and not is_ready(offer):
+        if offer is not None and offer.preview is not None and needs_words(offer):
             return [offer.preview] if self.ui.contents.words_typed() else []
         return [one.preview for one in self._offers() if one.preview and is_ready(one) and one.awaited]
 

@@ -162,7 +162,12 @@ class ContentsCard(Card):
             (by, "users", self.tr("New notes by {}"), "soft"),
             (brought.same, "check", self.tr("The rest is here already."), "soft"),
             (brought.two_versions, "columns-2", self.tr("Two versions, of which you will see both: {}"), "develop"),
-            (brought.withheld, "lock", self.tr("Words that were kept back or removed, so not here: {}"), "soft"),
+            (
+                brought.withheld,
+                "lock",
+                self.tr("Some of it counts here without its words: they stay with whoever wrote them, and the lead."),
+                "soft",
+            ),
             (brought.erased, "trash-2", self.tr("Erased for good by whoever may, and so here too: {}"), "develop"),
             (brought.newer, "clock", self.tr("Written by a newer PeerDesk, kept for when you have it: {}"), "soft"),
             (brought.waiting, "clock", self.tr("Waiting for something that has not come yet: {}"), "soft"),

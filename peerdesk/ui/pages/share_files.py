@@ -45,6 +45,15 @@ def is_ready(offer: Offer) -> bool:
     return is_new(offer) and offer.preview is not None and offer.preview.known
 
 
+def needs_words(offer: Offer) -> bool:
+    """Say whether nothing is brought in while this is looked at, before its sender's words are typed.
+
+    So it is with another badge than before even where it holds nothing new: nobody presses on under a "Stop".
+    """
+    is_stop = offer.preview is not None and bool(offer.preview.changed_from)
+    return (is_new(offer) or is_stop) and not is_ready(offer)
+
+
 def state_of(offer: Offer, now: datetime) -> tuple[str, str, str]:
     """Return how it stands with a file: icon, sentence, tone."""
     if offer.mine is not None:

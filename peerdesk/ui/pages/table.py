@@ -17,12 +17,13 @@ from peerdesk.ui.erasing_for_good import ErasingForGood
 from peerdesk.ui.jobs import JobRunner
 from peerdesk.ui.looking_back import LookingBack
 from peerdesk.ui.page import Page
-from peerdesk.ui.table.coverage_grid import name_question
+from peerdesk.ui.small_school import SmallSchool
 from peerdesk.ui.table.coverage_pane import CoveragePane
 from peerdesk.ui.table.finding_card import FindingCard
 from peerdesk.ui.table.findings_pane import FindingsPane
-from peerdesk.ui.table.looking import TableLook, keep_finding, look_at_table
+from peerdesk.ui.table.looking import ELSEWHERE, TableLook, keep_finding, look_at_table
 from peerdesk.ui.table.notes_pane import NotesPane
+from peerdesk.ui.table.question_tabs import COVERAGE, heading_of, tabs_of
 from peerdesk.ui.theme import Theme
 from peerdesk.ui.widgets.button import Button
 from peerdesk.ui.widgets.empty import Empty
@@ -31,7 +32,6 @@ from peerdesk.ui.widgets.paragraph import Paragraph
 from peerdesk.ui.widgets.tabs import Tabs
 from peerdesk.ui.widgets.title_row import TitleRow
 
-COVERAGE = "coverage"
 _NOTES = 45  # of 100 parts of the page, while notes and findings stand side by side
 
 
@@ -45,9 +45,10 @@ class TablePage(Page):
         super().__init__(theme, jobs, parent)
         self._desk, self._scope = desk, ""
         self._look: TableLook | None = None
-        self._tabs: list[tuple[str, str]] = [(COVERAGE, self.tr("Coverage"))]
+        self._tabs = tabs_of(None)
         self._new_id, self._slim = "", False
         self._offered = Offered(desk)
+        self._school = SmallSchool(desk, jobs, self)
         self._build()
         self._wire()
 
@@ -62,15 +63,16 @@ class TablePage(Page):
             self._stale = True
 
     def show_question(self, number: int) -> None:
-        """Show the work on a question, from 1; coverage is 0."""
-        value, _ = self._tabs[number]
-        self.tabs.show_value(value)
-        self._on_tab(value)
+        """Show the work on a question, from 1; coverage is 0, and after the last is what stands on none, if any."""
+        if number < len(self._tabs):
+            value, _ = self._tabs[number]
+            self.tabs.show_value(value)
+            self._on_tab(value)
 
     @override
     def refresh(self) -> None:
         if self._scope:
-            self.jobs.start(self, lambda _: look_at_table(self._desk, self._scope), self._show)
+            self.jobs.start(self, lambda _: self._school.look(look_at_table, self._scope), self._show)
         else:
             self._show(None)
 
@@ -214,7 +216,8 @@ class TablePage(Page):
 
     def _show(self, look: TableLook | None) -> None:
         self._look = look
-        if look is None or not look.plan.questions:
+        self._school.show_review(look.plan.review if look is not None else None)
+        if look is None or not look.findings:
             self.stack.setCurrentWidget(self.empty)
             return
         self._show_tabs(look)
@@ -223,10 +226,7 @@ class TablePage(Page):
         self._start_new()
 
     def _show_tabs(self, look: TableLook) -> None:
-        rows = [(one.question.record_id, name_question(one.question, one.number)) for one in look.coverage]
-        if self._slim:
-            rows = [(question, self.tr("Q{}").format(at)) for at, (question, _) in enumerate(rows, 1)]
-        tabs = [(COVERAGE, self.tr("Coverage")), *rows]
+        tabs = tabs_of(look, slim=self._slim)
         if [value for value, _ in tabs] == [value for value, _ in self._tabs]:
             for value, word in tabs:
                 self.tabs.set_word(value, word)
@@ -249,11 +249,11 @@ class TablePage(Page):
             self.stack.setCurrentWidget(self.coverage)
             return
         self.stack.setCurrentWidget(self._work)
-        row = next(one for one in look.coverage if one.question.record_id == question)
-        self.question.setText(f"{row.number} {row.question.text}")
+        self.question.setText(heading_of(look, question))
         self.notes.show_rows(look.notes, question, leads=look.plan.my_role == "lead")
         self.findings.show_rows(look.findings[question], look.numbers, writable=bool(look.plan.my_role))
         for card in self.findings.cards():
+            card.another_way.know(self._school, card.row.finding.record_id)
             card.offer_drafts(self._offered.waiting(look.drafts), look.numbers, self._desk.acting.now())
         self._show_side()
 
@@ -317,7 +317,7 @@ class TablePage(Page):
     def _new(self) -> None:
         if not self._is_at_work() or not self.findings.new.isEnabled():
             return
-        rows, question = self.notes.view.chosen_rows(), self.tabs.value()
+        rows, question = self.notes.view.chosen_rows(), self.tabs.value().replace(ELSEWHERE, "")
         notes = [row.note.record_id for row in rows]
         kind = _kind_of([row.note for row in rows])
         self.jobs.start(

@@ -56,7 +56,7 @@ def look_at_report(desk: Desk, scope: str) -> ReportLook | None:
     if plan is None:
         return None
     sections, findings, material = desk.reports.sections(scope), desk.findings.all(scope), desk.reports.material(scope)
-    parts = outline_of(plan, sections)
+    parts = outline_of(plan, sections, material.outline)
     texts = [*(one.text for one in sections), *(one.text for one in findings)]
     return ReportLook(
         plan=plan,
@@ -115,7 +115,7 @@ def _stands_on(findings: list[Finding], material: ReportMaterial) -> str:
     notes = dict.fromkeys(note for one in findings for note in cited_in(one.text))
     notes |= dict.fromkeys(c.note for c in material.citations if c.finding in own and c.way == "for")
     together = replace(findings[0], record_id="", text=f"[[{' '.join(notes)}]]")
-    return stands_on(material.cited_for(together))
+    return stands_on(material.cited_for(together), material.thin)
 
 
 def _beginnings(parts: tuple[Part, ...], findings: list[Finding]) -> list[Part]:

@@ -1,9 +1,10 @@
 """The parts of a report in reading order: the page for the head, then the report."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from peerdesk.desk.plan import ReviewPlan
+from peerdesk.domain.framework import OutlinePart
 from peerdesk.domain.review import Question, Section
 
 PAGE, REPORT = "The page for the head", "The report"
@@ -40,10 +41,13 @@ class Part:
         return self.section is not None and bool(self.section.text.strip())
 
 
-def outline_of(plan: ReviewPlan, sections: Sequence[Section]) -> tuple[Part, ...]:
-    """Return all parts; sections that have no part of their own come last in their group."""
+def outline_of(plan: ReviewPlan, sections: Sequence[Section], outline: Sequence[OutlinePart] = ()) -> tuple[Part, ...]:
+    """Return all parts; those of the report go and are headed as in `outline`, the framework's.
+
+    Sections that have no part of their own come last in their group.
+    """
     left = list(sections)
-    parts = [_with_section(part, left) for part in (*_page(plan.questions), *_report(plan.questions))]
+    parts = [_with_section(part, left) for part in (*_page(plan.questions), *_in_outline(plan.questions, outline))]
     parts += [_own(section) for section in left]
     return tuple(sorted(parts, key=lambda part: part.group == REPORT))
 
@@ -95,6 +99,20 @@ def _report(questions: Sequence[Question]) -> Iterator[Part]:
     yield Part("sharing", REPORT, "Worth sharing", "Worth sharing, if you agree", sharing, "sharing")
     how = "While this is empty, the report says how it was done from the plan."
     yield Part("how", REPORT, "How it was done", "How the review was done", how, "how")
+
+
+def _in_outline(questions: Sequence[Question], outline: Sequence[OutlinePart]) -> list[Part]:
+    headings: dict[str, str] = {part.place: part.title for part in outline}
+    order = list(headings)
+    parts = [_headed(part, headings.get(part.place, "")) for part in _report(questions)]
+    return sorted(parts, key=lambda part: order.index(part.place) if part.place in headings else len(order))
+
+
+def _headed(part: Part, heading: str) -> Part:
+    """Return a part under the framework's heading; a question is a heading of its own."""
+    if not heading or part.question or heading == part.heading:
+        return part
+    return replace(part, heading=heading, title=heading if part.title else "")
 
 
 def _with_section(part: Part, left: list[Section]) -> Part:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from peerdesk.desk.unkept import Unkept
 from peerdesk.ui.report.outline import Part
 from peerdesk.ui.theme import Theme
+from peerdesk.ui.widgets.another_way import AnotherWay
 from peerdesk.ui.widgets.cited_text import CitedText
 from peerdesk.ui.widgets.draft_offer import BESIDE, DraftOffer
 from peerdesk.ui.widgets.kept_fields import KeptFields
@@ -56,7 +57,8 @@ class SectionSheet(LaneColumn):
         heading = Paragraph(theme, part.heading, "title", bold=True)
         group = Paragraph(theme, part.group, "caption", "soft")
         measure = theme.px(theme.fixed("width.measure"))
-        for widget in (group, heading, self.offer, self.versions, self.text, self.meanwhile):
+        self.another_way = AnotherWay(theme, [self.text])
+        for widget in (group, heading, self.offer, self.versions, self.text, self.another_way, self.meanwhile):
             widget.setMaximumWidth(measure)
             self.body.addWidget(widget)
         self.body.addStretch()

@@ -83,9 +83,7 @@ def _show(page: Page, found: Found, plan: ReviewPlan | None) -> None:
 
 def _show_finding(page: TablePage, found: Found, plan: ReviewPlan) -> None:
     questions = [one.record_id for one in plan.questions]
-    if found.said.about not in questions:
-        return
-    page.show_question(questions.index(found.said.about) + 1)
+    page.show_question([*questions, found.said.about].index(found.said.about) + 1)  # the last tab: on no question
     card = page.findings.card(found.record_id)
     if card is None:
         return

@@ -22,7 +22,7 @@ class Cover:
         for widget in QApplication.topLevelWidgets():
             if widget.isVisible() and widget not in (self.window, door):
                 widget.hide()
-                if widget.windowType() not in _PASSING:
+                if widget.windowType() not in _PASSING and not isinstance(widget, MainWindow):  # that one is going
                     self._beside.append(widget)
         self.window.hide()
         self.window.destroy()  # screen readers know a hidden window by name, one that has no place in the system not

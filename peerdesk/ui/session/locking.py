@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -100,7 +101,8 @@ class Locking(QObject):
             before.window.jobs.close()
             before.window.close()
             before.window.deleteLater()
-        window.jobs.start(window, lambda _: self._close(desks), self._on_closed, self._on_closed_badly)
+        closed, badly = partial(self._on_closed, window), partial(self._on_closed_badly, window)
+        window.jobs.start(window, lambda _: self._close(desks), closed, badly)
 
     def hurry(self) -> None:
         """Stop what the covered window still does, for the computer waits a few seconds only."""
@@ -128,25 +130,27 @@ class Locking(QObject):
     # Closing
 
     @staticmethod
-    def _close(desks: Sequence[Desk]) -> bool:
-        """Close all; say whether recovery words are in use."""
-        has_words = bool(desks[0].recovery.state().confirmed_on)
+    def _close(desks: Sequence[Desk]) -> bool | None:
+        """Close all; say whether recovery words are in use, or None if the desk was closed already."""
+        has_words = None if desks[0].is_locked else bool(desks[0].recovery.state().confirmed_on)
         for desk in desks:
             desk.lock()
         return has_words
 
-    def _on_closed(self, has_words: bool) -> None:
-        self._has_words = has_words
-        self._settle_closed()
+    def _on_closed(self, window: MainWindow, has_words: bool | None) -> None:
+        if has_words is not None:
+            self._has_words = has_words
+        self._settle_closed(window)
 
-    def _on_closed_badly(self, error: Exception) -> None:
+    def _on_closed_badly(self, window: MainWindow, error: Exception) -> None:
         if not isinstance(error, Cancelled):  # another window took its place meanwhile, and closes
             log.error("locking", exc_info=error)
-        self._settle_closed()
+        self._settle_closed(window)
 
-    def _settle_closed(self) -> None:
-        if self._cover is not None:
-            self._cover.window.jobs.hold()
+    def _settle_closed(self, window: MainWindow) -> None:
+        """Go on once a window's desks are closed, unless another took its place: that one's are closed next."""
+        if window is self.covered:
+            window.jobs.hold()
             self._is_closed = True
             self.settle()
             if self._is_asked:

@@ -17,6 +17,7 @@ from peerdesk.ui.table.cited_list import CitedList
 from peerdesk.ui.table.looking import FindingRow
 from peerdesk.ui.theme import Theme
 from peerdesk.ui.unkept_words import shortened
+from peerdesk.ui.widgets.another_way import AnotherWay
 from peerdesk.ui.widgets.button import Button
 from peerdesk.ui.widgets.card import Card
 from peerdesk.ui.widgets.cited_text import CitedText
@@ -133,10 +134,12 @@ class FindingCard(Card):
         self.basis = Paragraph(theme, "", "caption", "soft")
         self.versions = Settling(theme)
         self.cited = CitedList(theme)
+        self.another_way = AnotherWay(theme, list(self._texts().values()))
         self.offer = DraftOffer(theme)
         self.body.addLayout(head)
         for part in (self.title, self.text, self.caution, self.wondering, self.versions, self.offer):
             self.body.addWidget(part)
+        self.body.addWidget(self.another_way)
         self.body.addWidget(self.basis)
         self.body.addWidget(self.cited)
 

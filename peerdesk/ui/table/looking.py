@@ -15,6 +15,9 @@ from peerdesk.domain.review import Citation, Finding, Note, Way
 from peerdesk.domain.stands_on import count_evidence, stands_on
 from peerdesk.ui.widgets.cited_text import number_all
 
+ELSEWHERE = "elsewhere"
+"""In place of a question: for findings that stand on none of the plan."""
+
 
 @dataclass(frozen=True)
 class NoteRow:
@@ -49,7 +52,7 @@ class FindingRow:
     """A finding as the table shows it.
 
     Attributes:
-        label: "2.1": the first finding on question 2.
+        label: "2.1": the first finding on question 2; "0.1" if it stands on no question of the plan.
         stands_on: what it stands on, as the report says it.
         other_way: what points the other way, or "".
     """
@@ -66,7 +69,7 @@ class TableLook:
     """All that the table shows.
 
     Attributes:
-        findings: by question, in their order.
+        findings: by question, in their order; what stands on none of the plan, if there is any, by ELSEWHERE.
         numbers: of all cited notes; those of the report first.
         drafts: what was typed and never kept, by its place.
     """
@@ -89,7 +92,7 @@ def look_at_table(desk: Desk, scope: str) -> TableLook | None:
     texts = [text for one in findings for text in (one.text, one.caution, one.wondering)]
     linked = [f"[[{one.note}]]" for one in citations]
     numbers = number_all(material.numbers, [*texts, *linked])
-    by_question = {q.record_id: [f for f in findings if f.question == q.record_id] for q in plan.questions}
+    by_question = _by_question(plan, findings)
     labels = _labels(plan, by_question)
     cited = _cited(findings, citations)
     rows = tuple(_note_rows(plan, notes, numbers, labels, cited))
@@ -120,11 +123,20 @@ def keep_finding(desk: Desk, shown: Finding, **fields: object) -> tuple[Changes,
     return changes, after if isinstance(after, Finding) else None
 
 
+def _by_question(plan: ReviewPlan, findings: list[Finding]) -> dict[str, list[Finding]]:
+    found: dict[str, list[Finding]] = {one.record_id: [] for one in plan.questions}
+    others: list[Finding] = []
+    for one in findings:
+        found.get(one.question, others).append(one)
+    return found | ({ELSEWHERE: others} if others else {})
+
+
 def _labels(plan: ReviewPlan, by_question: Mapping[str, list[Finding]]) -> dict[str, str]:
+    places = [*enumerate((one.record_id for one in plan.questions), 1), (0, ELSEWHERE)]
     return {
         finding.record_id: f"{number}.{at}"
-        for number, question in enumerate(plan.questions, 1)
-        for at, finding in enumerate(by_question[question.record_id], 1)
+        for number, place in places
+        for at, finding in enumerate(by_question.get(place, ()), 1)
     }
 
 
@@ -181,6 +193,6 @@ def _finding_row(
         finding,
         label,
         tuple(rows),
-        stands_on(material.cited_for(finding)),
+        stands_on(material.cited_for(finding), material.thin),
         count_evidence(material.cited_against(finding)),
     )

@@ -118,6 +118,18 @@ class CitedText(QTextEdit):
         """Return what stands here, with ids."""
         return to_kept(self._raw(), self._numbers)
 
+    def shown(self) -> str:
+        """Return what stands here as it is read, with numbers."""
+        return self._raw()
+
+    def replace(self, start: int, end: int, words: str) -> None:
+        """Put words in place of those from `start` up to `end` of what is shown, as if they were typed."""
+        shown, cursor = self._raw(), QTextCursor(self.document())
+        cursor.setPosition(_units(shown[:start]))
+        cursor.setPosition(_units(shown[:end]), QTextCursor.MoveMode.KeepAnchor)
+        cursor.insertText(words)
+        self.setTextCursor(cursor)
+
     def is_dirty(self) -> bool:
         """Say whether it differs from what was last kept."""
         return self.text() != self._kept

@@ -126,10 +126,26 @@ class KeptBox(TextBox):
 
     given = Signal(str)
 
-    def __init__(self, theme: Theme, name: str, lines: int = 2) -> None:
-        """Make an empty box."""
+    def __init__(
+        self,
+        theme: Theme,
+        name: str,
+        lines: int = 2,
+        *,
+        say: Callable[[str], str] = str,
+        read: Callable[[str], str] = str,
+    ) -> None:
+        """Make an empty box.
+
+        Args:
+            theme: for its size.
+            name: what screen readers say.
+            lines: that it is high at least.
+            say: turns a value into words.
+            read: turns words into a value.
+        """
         super().__init__(theme, name, lines)
-        self._shown = ""
+        self._shown, self._say, self._read = "", say, read
         self._least = lines
         self._room = Room(self, self.toPlainText)
         self.journal = Journal(self, self._unkept)
@@ -140,15 +156,16 @@ class KeptBox(TextBox):
 
     def show_value(self, value: str) -> None:
         """Show what is kept, unless the person has typed something else meanwhile."""
-        untouched, self._shown = self.toPlainText() == self._shown != value, value
+        words = self._say(value)
+        untouched, self._shown = self.toPlainText() == self._shown != words, words
         if untouched:
-            self.setPlainText(value)
+            self.setPlainText(words)
         self.journal.journal_now()  # once it is kept, nothing is to be offered again
 
     def take_up(self, words: str) -> None:
         """Put words into the field that were typed and never kept, as if they were typed now."""
         self.setFocus()
-        self.setPlainText(words)
+        self.setPlainText(self._say(words))
 
     def let_go(self) -> None:
         """Forget what was typed and not kept: another record is shown next."""
@@ -162,7 +179,7 @@ class KeptBox(TextBox):
         self.journal.journal_now()
         text = self.toPlainText().strip()
         if text != self._shown and not self.isReadOnly() and self._room.fits():
-            self.given.emit(text)
+            self.given.emit(self._read(text))
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -175,7 +192,7 @@ class KeptBox(TextBox):
 
     def _unkept(self) -> str:
         text = self.toPlainText()
-        return "" if text.strip() == self._shown.strip() or self.isReadOnly() else text
+        return "" if text.strip() == self._shown.strip() or self.isReadOnly() else self._read(text)
 
     def _grow(self) -> None:
         lines = min(max(self._least, round(self.document().size().height())), _MOST_LINES)

@@ -46,7 +46,7 @@ class RowsView(QListView, Generic[Row]):
         self._exact = bytearray()
         self._tops: list[int] = [0]
         self._laid_width = -1
-        self._laid: Sequence[Row] | None = None  # the rows of which these are the heights
+        self._laid = -1  # `times` of the model when these were the heights
         self.setAccessibleName(name)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -84,14 +84,14 @@ class RowsView(QListView, Generic[Row]):
     @override
     def doItemsLayout(self) -> None:
         """Lay out if there is something new: Qt asks for it after each change of the rows."""
-        if self._laid is not self._rows_model.rows() or self._laid_width != self.viewport().width():
+        if self._laid != self._rows_model.times or self._laid_width != self.viewport().width():
             self.lay_out_anew()
 
     def lay_out_anew(self) -> None:
         """Lay out all rows: they are measured otherwise than before."""
         keep, inset = self._at_top()
         rows: Sequence[Row] = self._rows_model.rows() if self.isVisible() else ()
-        self._laid = rows
+        self._laid = self._rows_model.times if self.isVisible() else -1
         self._laid_width = self.viewport().width()
         self._heights = self._delegate.guesses(rows, self._laid_width)
         self._exact = bytearray(len(rows))
@@ -127,10 +127,22 @@ class RowsView(QListView, Generic[Row]):
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
-        if self.viewport().width() != self._laid_width:
-            self.doItemsLayout()
-        else:
+        moved = abs(self.viewport().width() - self._laid_width)
+        if not moved:
             self.updateGeometries()
+        elif moved <= self.verticalScrollBar().sizeHint().width() and self._laid == self._rows_model.times:
+            self._on_bar()
+        else:
+            self.doItemsLayout()
+
+    def _on_bar(self) -> None:
+        """Take note that the scroll bar came or went: what was guessed is as good as before, and nothing is exact."""
+        keep, inset = self._at_top()
+        self._laid_width = self.viewport().width()
+        self._exact = bytearray(len(self._heights))
+        self._stay(keep, inset)
+        self.updateGeometries()
+        self.viewport().update()
 
     def _row_over(self, y: int) -> int:
         """Return the row at y pixels from the top of the first; -1 above it."""
@@ -169,7 +181,7 @@ class RowsView(QListView, Generic[Row]):
         keep, inset = self._at_top()
         self._heights[first:first] = self._delegate.guesses(rows[first : last + 1], self._laid_width)
         self._exact[first:first] = bytes(count)
-        self._laid = rows
+        self._laid = self._rows_model.times
         self._sum()
         if self.verticalScrollBar().value():
             self._stay(keep + (count if first <= keep else 0), inset)
@@ -178,6 +190,8 @@ class RowsView(QListView, Generic[Row]):
     @override
     def rowsAboutToBeRemoved(self, parent: Index, first: int, last: int) -> None:
         super().rowsAboutToBeRemoved(parent, first, last)
+        if len(self._heights) == len(self._rows_model.rows()):
+            self._laid = self._rows_model.times
         del self._heights[first : last + 1], self._exact[first : last + 1]
         self._sum()
         self.viewport().update()
@@ -189,7 +203,7 @@ class RowsView(QListView, Generic[Row]):
             return
         self._heights[first:end] = self._delegate.guesses(self._rows_model.rows()[first:end], self._laid_width)
         self._exact[first:end] = bytes(end - first)
-        self._laid = self._rows_model.rows()
+        self._laid = self._rows_model.times
         self._sum()
         self.viewport().update()
 

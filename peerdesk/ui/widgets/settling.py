@@ -37,7 +37,7 @@ class Settling(QWidget):
         about = self.tr(" and ").join(name.replace("_", " ") for name in names)
         self.words.setText(
             self.tr(
-                "You and somebody else both changed this ({}): two versions stand, and here is one. "
+                "This was changed on two laptops ({}): two versions stand, and here is one. "
                 "Write what it should say, and that settles it."
             ).format(about)
         )

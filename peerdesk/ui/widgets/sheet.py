@@ -63,7 +63,6 @@ class Sheet(QDialog):
     def open_over(self) -> None:
         """Show it over the window and put focus inside."""
         self.window().installEventFilter(self)
-        self.place()
         self.show()
         self.raise_()
         inside = self._stops()

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from peerdesk.ui.theme import Theme
 from peerdesk.ui.widgets.label import Label
+from peerdesk.ui.widgets.tabs import Tabs
 
 
 class TitleRow(QWidget):
@@ -21,7 +22,8 @@ class TitleRow(QWidget):
     ) -> None:
         """Lay the row out."""
         super().__init__(parent)
-        self.title = Label(theme, title, "title", bold=True, elided=True)
+        wraps = isinstance(tabs, Tabs) and tabs.wraps  # then the tabs give way, and not the name
+        self.title = Label(theme, title, "title", bold=True, elided=not wraps)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.gap("s"))

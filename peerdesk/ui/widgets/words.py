@@ -29,7 +29,7 @@ class Words:
     def guesser(self, role: str, width: int) -> Callable[[str], int]:
         """Return what says about how many pixels a text takes; quick enough for 100,000 rows."""
         letters, line = max(8, 2 * width // self._theme.font(role).pixelSize()), self._theme.line(role)
-        return lambda text: (1 + len(text) // letters + text.count("\n")) * line
+        return lambda text: (1 + len(text) // letters + (text.count("\n") if "\n" in text else 0)) * line
 
     def guess(self, text: str, role: str, width: int) -> int:
         """Return about how many pixels the text takes."""

@@ -91,7 +91,10 @@ def test_what_is_not_there_cannot_be_read(bench: Bench) -> None:
 
 
 @pytest.mark.parametrize("to", [(), (LEAD,)])
-def test_a_stick_that_is_pulled_while_we_look(bench: Bench, to: tuple[Any, ...]) -> None:
+def test_a_stick_that_is_pulled_while_we_look(
+    bench: Bench, to: tuple[Any, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "REMEMBERED_BYTES", 0)
     path = bench.write(*to)
     package = bench.open(path, LEAD)
     path.unlink()
@@ -100,7 +103,10 @@ def test_a_stick_that_is_pulled_while_we_look(bench: Bench, to: tuple[Any, ...])
 
 
 @pytest.mark.parametrize("to", [(), (LEAD,)])
-def test_what_changes_under_our_eyes_is_refused(bench: Bench, to: tuple[Any, ...], bag: Bag) -> None:
+def test_what_changes_under_our_eyes_is_refused(
+    bench: Bench, to: tuple[Any, ...], bag: Bag, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "REMEMBERED_BYTES", 0)
     path = bench.write(*to)
     package = bench.open(path, LEAD)
     bag.put("data/entries.jsonl", b'{"another":1}\n')
@@ -112,6 +118,17 @@ def test_what_changes_under_our_eyes_is_refused(bench: Bench, to: tuple[Any, ...
     bench.hold(bag.zipped(bench.folder / "other.zip").read_bytes(), path.name)
     with pytest.raises(DamagedPackageError, match="Ask the sender"):
         list(package.words())
+
+
+@pytest.mark.parametrize("to", [(), (LEAD,)])
+def test_lines_that_are_not_many_are_those_that_were_checked(bench: Bench, to: tuple[Any, ...]) -> None:
+    path = bench.write(*to)
+    package = bench.open(path, LEAD)
+    path.write_bytes(b"something else")
+    assert list(package.entries()) == list(bench.contents.entries)
+    assert len(list(package.words())) == 2
+    with pytest.raises(PeerDeskError):
+        list(package.attachments())
 
 
 # Signed by whom

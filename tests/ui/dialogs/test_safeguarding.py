@@ -98,3 +98,12 @@ def test_focus_starts_on_close_and_stays_inside(qtbot: QtBot, theme: Theme, jobs
         QTest.keyClick(focused, Qt.Key.Key_Tab)
     assert visited == {card.close_button, card.passed_on_button}
     assert find_faults(card) == []
+
+
+def test_each_that_is_empty_says_where_to_ask(qtbot: QtBot, theme: Theme, jobs: JobRunner) -> None:
+    card, _ = open_card(qtbot, theme, jobs, {"child": PEOPLE["child"]})
+    said = words(card).splitlines()
+    assert said[said.index("The headteacher") + 1] == "ask at the office"
+    assert said[said.index("The chair of governors, or the LADO") + 1] == "ask at the office; you need not say why"
+    assert "No contact is filled in" not in words(card)
+    assert card.passed_on_button.isEnabled()  # it stops nobody

@@ -9,7 +9,7 @@ from peerdesk.ui.jobs import JobRunner
 from peerdesk.ui.theme import Theme
 from peerdesk.ui.widgets.paragraph import Paragraph
 from tests.ui.accessibility import find_faults
-from tests.ui.pages.test_now import show_now
+from tests.ui.now.hands import show_now
 from tests.ui.pages.wrenholt import make_day
 
 

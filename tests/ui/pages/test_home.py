@@ -148,7 +148,7 @@ def test_a_badge_that_cannot_be_saved_says_so(empty: AtHome, tmp_path: Path) -> 
     empty.pages.settle()
     sheet = empty.pages.window.findChild(FailureSheet)
     assert sheet is not None
-    assert sheet.remedy.text() == "Choose another folder, then try again."
+    assert sheet.remedy.text() == "Choose another folder, or make room, then try again."
 
 
 def test_the_practice_is_one_press_away_and_so_is_the_way_back(empty: AtHome, theme: Theme, qtbot: QtBot) -> None:

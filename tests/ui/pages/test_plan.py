@@ -2,16 +2,14 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QLineEdit
+from PySide6.QtWidgets import QCheckBox
 from pytestqt.qtbot import QtBot
 
-from peerdesk.desk.desk import Desk, start_here
-from peerdesk.desk.plan import ReviewPlan
+from peerdesk.desk.desk import start_here
 from peerdesk.domain.review import Contact
 from peerdesk.domain.school import School
 from peerdesk.storage.failures import StorageError
@@ -30,38 +28,10 @@ from peerdesk.ui.widgets.kept import KeptBox, KeptChoice, KeptLine, KeptTicks
 from tests.people import Clock, Shelf
 from tests.ui.accessibility import find_faults
 from tests.ui.pages.alone import show_alone
-from tests.ui.pages.review_desk import KeptDay, Pages, keep_day
+from tests.ui.pages.planning import Planning
+from tests.ui.pages.review_desk import KeptDay, keep_day
 
 CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
-
-
-class Planning:
-    """A lead who plans, and what is on the desk."""
-
-    def __init__(self, desk: Desk, scope: str, pages: Pages) -> None:
-        assert isinstance(pages.page, PlanPage)
-        self.desk, self.scope, self.pages, self.page = desk, scope, pages, pages.page
-
-    def plan(self) -> ReviewPlan:
-        plan = self.desk.plan.look(self.scope)
-        assert plan is not None
-        return plan
-
-    def part(self, name: str) -> Any:
-        self.page.show_part(name)
-        self.pages.settle()
-        return self.page.parts[name]
-
-    def type_into(self, field: QLineEdit | KeptBox, text: str) -> None:
-        """Go to a field, replace what is there, and leave it."""
-        field.setFocus()
-        field.selectAll()
-        QTest.keyClicks(field, text) if text else QTest.keyClick(field, Qt.Key.Key_Delete)
-        field.clearFocus()
-        self.pages.settle()
-
-    def close(self) -> None:
-        self.desk.close()
 
 
 @pytest.fixture(scope="module")
@@ -212,7 +182,7 @@ def test_a_question_is_added_written_moved_and_taken_out(planning: Planning) -> 
     questions = planning.plan().questions
     assert [one.short_name for one in questions] == ["Planned talk", "History", "Reading at home", "Subject leaders"]
     assert questions[2].text == "To what extent do pupils read for pleasure?"
-    assert planning.page.tabs.findChildren(type(part.add_button))[1].text() == "Questions 4"
+    assert planning.page.tabs.findChildren(type(part.add_button))[3].text() == "Questions 4"
     planning.pages.click(part.rows()[2].down)
     assert planning.plan().questions[3].short_name == "Reading at home"
     planning.pages.click(part.rows()[3].remove)

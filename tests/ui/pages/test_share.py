@@ -1,6 +1,5 @@
 """Sharing over a stick, as four people with a laptop each do it."""
 
-from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -10,77 +9,19 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from peerdesk.desk.desk import Desk, start_here
+from peerdesk.desk.desk import start_here
 from peerdesk.errors import PeerDeskError
 from peerdesk.files import FileNotWrittenError
 from peerdesk.ui.dialogs.two_versions import TwoVersionsSheet
-from peerdesk.ui.jobs import JobRunner, Progress
+from peerdesk.ui.jobs import Progress
 from peerdesk.ui.messages import FailureSheet
-from peerdesk.ui.pages.share import SharePage
 from peerdesk.ui.theme import Choice, Theme
 from tests.people import BEN, CARA, LEAD, Clock, Shelf, Team, pack, take
 from tests.ui.accessibility import find_faults
-from tests.ui.pages.alone import show_alone
-from tests.ui.pages.review_desk import Pages
+from tests.ui.pages.sharing import Open, give_notes
 from tests.ui.plain_words import jargon_in
 
 FORBIDDEN = ("package", "merge", "preview", "conflict", "digest", "receipt", " key", "failed", "invalid", "error")
-
-
-@pytest.fixture
-def stick(tmp_path: Path) -> Path:
-    folder = tmp_path / "STICK"
-    folder.mkdir()
-    return folder
-
-
-class Sharing:
-    """Somebody at the sharing page of their laptop."""
-
-    def __init__(self, desk: Desk, pages: Pages) -> None:
-        assert isinstance(pages.page, SharePage)
-        self.desk, self.pages, self.page, self.ui = desk, pages, pages.page, pages.page.ui
-
-    def choose(self, name: str) -> None:
-        offer = next(one for one in self.ui.model.rows() if name in one.path.name)
-        self.ui.list.setCurrentIndex(self.ui.model.index_of(str(offer.path)))
-        self.pages.settle()
-
-    def words(self) -> str:
-        """Return all words that are seen on the page."""
-        labels = [label.text() for label in self.page.findChildren(QLabel) if label.isVisible()]
-        rows = [str(self.ui.model.index(at, 0).data()) for at in range(self.ui.model.rowCount())]
-        return "\n".join([*labels, *rows])
-
-
-Open = Callable[..., Sharing]
-
-
-@pytest.fixture
-def sit_down(qtbot: QtBot, theme: Theme, jobs: JobRunner, stick: Path) -> Iterator[Open]:
-    """Open the sharing page of somebody's desk, with the stick in."""
-
-    def open_page(desk: Desk, scope: str = "", folder: Path | None = stick) -> Sharing:
-        page = SharePage(desk, jobs, theme)
-        if scope:
-            page.show_review(scope)
-        sharing = Sharing(desk, show_alone(qtbot, theme, jobs, page))
-        if folder is not None:
-            page.use_folder(folder)
-            sharing.pages.settle()
-            sharing.pages.settle()
-        return sharing
-
-    yield open_page
-    jobs.wait_idle()
-
-
-def give_notes(desk: Desk, scope: str, stick: Path, *texts: str) -> Path:
-    for text in texts:
-        desk.capture.keep_note(scope, text=text)
-    path = stick / f"Notes from {desk.people.mine.name}.peerdesk"
-    desk.packages.give(scope, "team", path)
-    return path
 
 
 def test_the_first_time_it_asks_for_the_stick(team: Team, sit_down: Open, stick: Path) -> None:

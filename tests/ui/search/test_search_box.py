@@ -162,6 +162,35 @@ def test_enter_goes_to_the_finding_and_the_match_is_chosen(seen: Seen) -> None:
     assert chosen_text(card.text) == "rehearse"
 
 
+def test_a_finding_on_no_question_shows_its_card(seen: Seen) -> None:
+    seen.day.desk.findings.add(seen.day.scope, title="Said in the yard", text="Older pupils umpire the games.")
+    seen.show("now")
+    seen.find("umpire")
+    seen.press(KEY.Key_Return)
+    page = seen.window.current_page()
+    assert isinstance(page, TablePage)
+    card = page.findings.current()
+    assert card is not None
+    assert card.isVisible()
+    assert card.row.label == "0.1"
+    assert QApplication.focusWidget() is card.text
+    assert chosen_text(card.text) == "umpire"
+    assert page.question.text().startswith("These findings stand on no question")
+    assert find_faults(page) == []
+
+
+def test_findings_stay_on_the_table_when_their_question_is_taken_out(seen: Seen) -> None:
+    desk, scope = seen.day.desk, seen.day.scope
+    plan = desk.plan.look(scope)
+    assert plan is not None
+    desk.plan.delete(plan.questions[0])
+    page = seen.show("table")
+    assert isinstance(page, TablePage)
+    page.show_question(3)
+    seen.settle()
+    assert [card.row.finding.title for card in page.findings.cards()] == ["Talk first"]
+
+
 def test_enter_goes_to_the_part_of_the_report_and_the_match_is_chosen(seen: Seen) -> None:
     seen.show("now")
     seen.find("heard many")

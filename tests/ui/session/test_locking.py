@@ -272,6 +272,23 @@ def test_a_window_that_is_made_while_it_is_locked_is_not_seen(person: Person) ->
     assert person.window.windowTitle() == "Wrenholt – PeerDesk"
 
 
+def test_the_computer_sleeps_only_once_a_window_that_took_the_place_of_another_is_closed_too(person: Person) -> None:
+    desk, go_on, seen = person.program._own, threading.Event(), list[bool]()
+    assert desk is not None
+    person.program._locking.may_sleep.connect(lambda: seen.append(desk.is_locked))
+    show = person.program._show_own_window
+    person.window.jobs.start(person.window, lambda _: go_on.wait(10), lambda _: show())
+    person.program.lock("sleep")  # what closes the first window waits behind that job, and is called off
+    go_on.set()
+    person.wait_locked()
+    assert seen == [True]
+    assert person.open_files() == []
+    person.program._locking.lift("sleep")
+    person.wait_open()
+    assert not desk.is_locked, "nothing that waited closed it again"
+    assert desk.keeping.last_act() == "keep a note"
+
+
 def test_a_locked_window_can_be_closed(person: Person, shelf: Shelf) -> None:
     type_half_a_word(person)
     person.system.tell("Lock")

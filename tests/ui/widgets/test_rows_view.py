@@ -1,5 +1,5 @@
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from time import perf_counter
 
@@ -24,12 +24,15 @@ class Note:
 
 
 class NoteDelegate(RowsDelegate[Note]):
+    guessed = 0
+
     @override
     def measure(self, row: Note, width: int) -> int:
         return self.words.height(row.text, "body", width - 16) + 16
 
     @override
     def guess(self, row: Note, width: int) -> int:
+        self.guessed += 1
         return self.words.guess(row.text, "body", width - 16) + 16
 
     @override
@@ -100,6 +103,30 @@ def test_rows_stand_where_their_heights_say(bench: Bench) -> None:
         rect = bench.view.visualRect(bench.model.index(row, 0))
         assert (rect.top(), rect.height()) == (top, tops[row + 1] - top)
         assert bench.view.indexAt(QPoint(5, rect.center().y())).row() == row
+
+
+def test_rows_that_say_the_same_are_not_guessed_again(bench: Bench) -> None:
+    notes = make_notes(60)
+    bench.model.show_rows(notes)
+    bench.model.show_rows(notes[:30])
+    bench.delegate.guessed = 0
+    bench.view.hide()
+    bench.model.show_rows([replace(note) for note in notes[:30]])
+    bench.view.show()
+    bench.view.doItemsLayout()
+    assert bench.delegate.guessed == 0
+
+
+def test_rows_that_came_while_nobody_looked_stand_where_they_should(bench: Bench) -> None:
+    bench.model.show_rows(make_notes(60))
+    bench.view.hide()
+    bench.model.show_rows(make_notes(20, start=100))
+    bench.view.show()
+    scroll_through(bench.view)
+    bench.view.verticalScrollBar().setValue(0)
+    width = bench.view.viewport().width()
+    heights = [bench.delegate.measure(note, width) for note in bench.model.rows()]
+    assert [bench.view.visualRect(bench.model.index(row, 0)).height() for row in range(20)] == heights
 
 
 def test_after_random_changes_the_sums_still_hold(bench: Bench) -> None:

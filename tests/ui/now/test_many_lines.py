@@ -1,4 +1,3 @@
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,24 +11,12 @@ from peerdesk.ui.jobs import JobRunner
 from peerdesk.ui.now.many_sheet import MOST_SHOWN, ManySheet
 from peerdesk.ui.theme import Theme
 from tests.ui.accessibility import find_faults
-from tests.ui.pages.test_now import Now, show_now
-from tests.ui.pages.wrenholt import Wrenholt, make_day
+from tests.ui.now.hands import Now, show_now
+from tests.ui.pages.wrenholt import Wrenholt
 
 KEY = Qt.Key
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 MANY, SWITCH, KEEP = (KEY.Key_V, CTRL | SHIFT), (KEY.Key_T, CTRL | SHIFT), (KEY.Key_Return, CTRL)
-
-
-@pytest.fixture
-def day(tmp_path: Path) -> Iterator[Wrenholt]:
-    day = make_day(tmp_path / "desk")
-    yield day
-    day.desk.close()
-
-
-@pytest.fixture
-def now(qtbot: QtBot, theme: Theme, jobs: JobRunner, day: Wrenholt) -> Now:
-    return show_now(qtbot, theme, jobs, day)
 
 
 def paste(now: Now, text: str) -> None:

@@ -1,30 +1,11 @@
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
 from PySide6.QtCore import Qt
-from pytestqt.qtbot import QtBot
 
-from peerdesk.ui.jobs import JobRunner
-from peerdesk.ui.theme import Theme
 from tests.ui.accessibility import find_faults
-from tests.ui.pages.test_now import Now, last, show_now
-from tests.ui.pages.wrenholt import Wrenholt, make_day
+from tests.ui.now.hands import Now, last
+from tests.ui.pages.wrenholt import Wrenholt
 
 KEY = Qt.Key
 SWITCH = (KEY.Key_T, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
-
-
-@pytest.fixture
-def day(tmp_path: Path) -> Iterator[Wrenholt]:
-    day = make_day(tmp_path / "desk")
-    yield day
-    day.desk.close()
-
-
-@pytest.fixture
-def now(qtbot: QtBot, theme: Theme, jobs: JobRunner, day: Wrenholt) -> Now:
-    return show_now(qtbot, theme, jobs, day)
 
 
 def test_the_lead_writes_for_tom_until_told_otherwise(now: Now, day: Wrenholt) -> None:

@@ -1,0 +1,24 @@
+"""Figures in context on paper."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import BinaryIO
+
+from peerdesk.domain.context import Figures
+from peerdesk.domain.context_document import compose_context
+from peerdesk.export.report.pdf import write_pdf
+
+
+def write_context_sheet(figures: Figures, measures: Sequence[str], out: BinaryIO, fonts: Path) -> None:
+    """Write a school, or a partnership, beside its authorities and England as a PDF that can be read aloud.
+
+    Args:
+        figures: what is known.
+        measures: which of them.
+        out: an open binary file.
+        fonts: the folder with the typeface.
+
+    Raises:
+        ReportFontError: the typeface is not there.
+    """
+    write_pdf(compose_context(figures, measures), out, fonts)
