@@ -67,6 +67,7 @@ def fill(desk: Desk, notes: int, say: Callable[[int], list[str]]) -> None:
     row: dict[str, Any] = dict.fromkeys(("made_of_it", "voice", "subject", "activity", "asked_by", "order"), "")
     row |= dict.fromkeys(("tips", "two_versions", "unreadable", "tally", "present"), ())
     row |= {"scope": f"{1:064x}", "author": f"{2:064x}", "for_team": True, "for_report": True, "starred": False}
+    row |= {"answer": "", "look_for": ""}
     row |= {"first_written_at": f"{DAY}T09:00:00Z", "seen_at": f"{DAY}T09:00", "where": "Y5 English", "year": "5"}
     row |= {"sign": "yes", "source": "talk", "observed_by": f"{3:064x}"}
     for start in range(0, notes, AT_ONCE):

@@ -16,10 +16,22 @@ RULES = 1
 MAX_GRANT_DEPTH = 8
 
 _LEAD_ONLY = frozenset(
-    {"review", "member", "question", "section", "action", "reply", "framework", "self_view", "context", "letter"}
+    {
+        "review",
+        "member",
+        "question",
+        "section",
+        "action",
+        "reply",
+        "framework",
+        "self_view",
+        "context",
+        "letter",
+        "advice",
+    }
 )
-_OWN_ONLY = frozenset({"note", "attachment", "activity", "jotting"})
-_SHADOW = frozenset({"note", "attachment", "activity", "link", "jotting"})
+_OWN_ONLY = frozenset({"note", "attachment", "activity", "jotting", "answer", "prompt", "look"})
+_SHADOW = _OWN_ONLY | {"link"}
 _LEAD_STATEMENTS = frozenset({"admit", "erase", "signoff", "release"})
 _ABOVE_STATEMENTS = frozenset({"admit", "erase", "release"})
 

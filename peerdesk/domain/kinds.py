@@ -87,6 +87,10 @@ KINDS: Mapping[str, Kind] = {
         Kind("self_view", values.SelfView, briefing=True),
         Kind("context", values.Context, briefing=True),
         Kind("letter", values.Letter),
+        Kind("answer", values.Answer),
+        Kind("prompt", values.OwnPrompt, briefing=True),
+        Kind("look", values.Look),
+        Kind("advice", values.Advice),
         Kind(JOTTING, values.Jotting, team=False),
     )
 }

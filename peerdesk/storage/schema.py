@@ -110,6 +110,26 @@ class DraftRow(Base):
     typed_at: Mapped[str] = mapped_column(String(20))
 
 
+class AskedRow(Base):
+    """What PeerDesk asked about words that were kept here, once, and what the person said. Never in a package.
+
+    Attributes:
+        what: "safety", "name", "word" or "spelling".
+        about: id of the record whose words it was, or "" for all of this desk.
+        mark: SHA-256 of the text that was asked about for "safety", in hex; else the word itself.
+        answer: "" while the question waits, else what was answered ("yes", "no", "leave").
+        at: `YYYY-MM-DDTHH:MM:SSZ`.
+    """
+
+    __tablename__ = "asked"
+
+    what: Mapped[str] = mapped_column(String(16), primary_key=True)
+    about: Mapped[str] = mapped_column(String(64), primary_key=True)
+    mark: Mapped[str] = mapped_column(String(200), primary_key=True)
+    answer: Mapped[str] = mapped_column(String(16))
+    at: Mapped[str] = mapped_column(String(20))
+
+
 class SettingRow(Base):
     """What this desk keeps for itself: whose it is, how it looks. Never in the view, never in a package."""
 

@@ -17,6 +17,8 @@ from peerdesk.storage.tables import TABLES
 
 SEARCHED: dict[str, tuple[str, ...]] = {
     "note": ("text", "made_of_it", "where"),
+    "answer": ("text", "said_by"),
+    "prompt": ("text",),
     "attachment": ("alt",),
     "jotting": ("text",),
     "member": ("name", "school"),
@@ -36,7 +38,7 @@ SEQ = (1 << 40) - 1
 IN_SCOPE, BREAK = "·", "¶"
 """What begins the word that says of which review a row is, and what parts two fields: in no word of a text."""
 
-_FORM = "·form 2"
+_FORM = "·form 3"
 """Stands in row 0; another form, or another way to fold words, needs another name here."""
 _MOST_LETTERS = 250_000  # PostgreSQL takes a megabyte for one row; what is written in one field is less
 _AT_ONCE = 2_000

@@ -137,6 +137,8 @@ class NoteRow(RecordColumns, Base):
     observed_by: Mapped[str] = mapped_column(Text)
     asked_by: Mapped[str] = mapped_column(Text)
     starred: Mapped[bool]
+    answer: Mapped[str] = mapped_column(Text)
+    look_for: Mapped[str] = mapped_column(Text)
 
 
 class LinkRow(RecordColumns, Base):
@@ -264,6 +266,56 @@ class LetterRow(RecordColumns, Base):
     asks: Mapped[str] = mapped_column(Text)
 
 
+class AnswerRow(RecordColumns, Base):
+    """What somebody said in a conversation."""
+
+    __tablename__ = "answer"
+
+    activity: Mapped[str] = mapped_column(Text, index=True)
+    guide: Mapped[str] = mapped_column(Text)
+    prompt: Mapped[str] = mapped_column(Text)
+    follow_up: Mapped[str] = mapped_column(Text)
+    text: Mapped[str] = mapped_column(Text)
+    quote: Mapped[bool]
+    said_by: Mapped[str] = mapped_column(Text)
+    tally: Mapped[tuple[int, ...]] = mapped_column(Several)
+    seen_at: Mapped[str] = mapped_column(Text)
+    observed_by: Mapped[str] = mapped_column(Text)
+    asked_by: Mapped[str] = mapped_column(Text)
+
+
+class PromptRow(RecordColumns, Base):
+    """A question of one's own in a conversation."""
+
+    __tablename__ = "prompt"
+
+    activity: Mapped[str] = mapped_column(Text, index=True)
+    text: Mapped[str] = mapped_column(Text)
+    question: Mapped[str] = mapped_column(Text)
+
+
+class LookRow(RecordColumns, Base):
+    """How far something that was looked for was there."""
+
+    __tablename__ = "look"
+
+    look_for: Mapped[str] = mapped_column(Text)
+    question: Mapped[str] = mapped_column(Text)
+    state: Mapped[str] = mapped_column(Text)
+    activity: Mapped[str] = mapped_column(Text)
+    seen_at: Mapped[str] = mapped_column(Text)
+    observed_by: Mapped[str] = mapped_column(Text)
+
+
+class AdviceRow(RecordColumns, Base):
+    """Two lines for somebody in training, closed to all others."""
+
+    __tablename__ = "advice"
+
+    member: Mapped[str] = mapped_column(Text)
+    closed: Mapped[str] = mapped_column(Text)
+
+
 class JottingRow(RecordColumns, Base):
     """Only me."""
 
@@ -271,6 +323,7 @@ class JottingRow(RecordColumns, Base):
 
     text: Mapped[str] = mapped_column(Text)
     seen_at: Mapped[str] = mapped_column(Text)
+    about: Mapped[str] = mapped_column(Text)
 
 
 TABLES: Mapping[str, type[RecordColumns]] = {
@@ -290,5 +343,9 @@ TABLES: Mapping[str, type[RecordColumns]] = {
     "self_view": SelfViewRow,
     "context": ContextRow,
     "letter": LetterRow,
+    "answer": AnswerRow,
+    "prompt": PromptRow,
+    "look": LookRow,
+    "advice": AdviceRow,
     "jotting": JottingRow,
 }

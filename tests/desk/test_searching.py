@@ -162,6 +162,7 @@ def test_ten_thousand_hits_all_count(team: Team) -> None:
         row |= dict.fromkeys(("text", "made_of_it", "voice", "subject", "activity", "asked_by", "order", "where"), "")
         row |= dict.fromkeys(("tips", "two_versions", "unreadable", "tally", "present"), ())
         row |= {"for_report": True, "starred": False, "seen_at": "", "year": "", "sign": "noted", "source": "talk"}
+        row |= {"answer": "", "look_for": ""}
         rows = [{**row, "seq": seq, "record_id": f"{seq:064x}", "text": "drafts"} for seq in range(900, 10_900)]
         session.execute(insert(NoteRow), [one | {"observed_by": ""} for one in rows])
         put(session, "note", rows)

@@ -46,7 +46,15 @@ EMPTY: dict[str, dict[str, Any]] = {
         ["text", "made_of_it", "voice", "where", "year", "subject", "activity", "seen_at", "observed_by", "asked_by"],
         "",
     )
-    | {"sign": "noted", "source": "observation", "tally": (), "present": (), "starred": False},
+    | {
+        "sign": "noted",
+        "source": "observation",
+        "tally": (),
+        "present": (),
+        "starred": False,
+        "answer": "",
+        "look_for": "",
+    },
     "jotting": {"text": "", "seen_at": ""},
     "finding": dict.fromkeys(["question", "title", "text", "wondering", "caution"], "")
     | {"kind": "works_well", "agreed": False},

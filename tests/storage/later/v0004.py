@@ -1,29 +1,20 @@
-"""Tables that others refer to are written anew; a new table with an index is filled from what was said."""
+"""Notes get a column that is worked out of their words, row by row; on SQLite their table is written anew for it."""
 
-from typing import Any
+from typing import Any, Literal
 
-from sqlalchemy import Column, ForeignKey, Integer, String, column, insert, select, table, text
+from sqlalchemy import Column, Integer, column, select, table, update
 
-from tests.storage.later.v0003 import how
-
-WORDS = table("words", column("entry_seq"), column("line"))
+NOTE = table("note", column("seq"), column("text"), column("length"))
 
 
 def upgrade(op: Any) -> None:
     here = op.get_bind()
-    for name in ("entry", "attachment_bytes"):
-        with op.batch_alter_table(name, recreate=how(here)) as batch:
-            batch.add_column(Column("size_bytes", Integer(), nullable=False, server_default="0"))
-    op.execute("UPDATE entry SET size_bytes = octet_length(line)")
-    op.execute("UPDATE attachment_bytes SET size_bytes = octet_length(content)")
-    mention = op.create_table(
-        "mention",
-        Column("seq", Integer(), primary_key=True, nullable=False),
-        Column("entry_seq", Integer(), ForeignKey("entry.seq"), nullable=False),
-        Column("word", String(40), nullable=False),
-    )
-    for row in here.execute(select(WORDS)).all():
-        for word in sorted({one.decode()[:40] for one in bytes(row.line).split() if one.isascii()}):
-            here.execute(insert(mention).values(entry_seq=row.entry_seq, word=word))
-    op.create_index("ix_mention_word", "mention", ["word"])
-    here.execute(text("UPDATE setting SET value = value || '' WHERE name NOT LIKE 'identity.%'"))
+    with op.batch_alter_table("note", recreate=how(here)) as batch:
+        batch.add_column(Column("length", Integer(), nullable=False, server_default="0"))
+    op.create_index("ix_note_length", "note", ["length"])
+    for row in here.execute(select(NOTE.c.seq, NOTE.c.text)).all():
+        here.execute(update(NOTE).where(NOTE.c.seq == row.seq).values(length=len(row.text)))
+
+
+def how(here: Any) -> Literal["always", "auto"]:
+    return "always" if here.dialect.name == "sqlite" else "auto"
