@@ -37,6 +37,7 @@ class Logind(SessionSource):
         self._said: dict[str, bool] = {"LockedHint": False, "Active": True}
         self._away = False
         self._delay: QDBusUnixFileDescriptor | None = None
+        self._asked: dict[QDBusPendingCallWatcher, Callable[[object], None]] = {}
 
     @override
     def listen(self) -> None:
@@ -102,13 +103,16 @@ class Logind(SessionSource):
 
     def _ask(self, path: str, interface: str, member: str, words: list[str], said: Callable[[object], None]) -> None:
         """Ask without waiting; `said` gets the first value of the answer. No answer is taken for none to be had."""
-
-        def answer(watcher: QDBusPendingCallWatcher) -> None:
-            reply = watcher.reply()
-            if reply.type() == QDBusMessage.MessageType.ReplyMessage and reply.arguments():
-                said(reply.arguments()[0])
-            watcher.deleteLater()
-
         message = QDBusMessage.createMethodCall(_SERVICE, path, interface, member)
         message.setArguments(words)
-        QDBusPendingCallWatcher(self._bus.asyncCall(message), self).finished.connect(answer)
+        watcher = QDBusPendingCallWatcher(self._bus.asyncCall(message), self)
+        self._asked[watcher] = said
+        watcher.finished.connect(self.on_answer)  # a closure would hold this object, which owns the watcher
+
+    @Slot(QDBusPendingCallWatcher)
+    def on_answer(self, watcher: QDBusPendingCallWatcher) -> None:
+        """Hear what was answered to something that was asked."""
+        said, reply = self._asked.pop(watcher), watcher.reply()
+        if reply.type() == QDBusMessage.MessageType.ReplyMessage and reply.arguments():
+            said(reply.arguments()[0])
+        watcher.deleteLater()

@@ -1,5 +1,8 @@
 """What the system says, taken apart: messages made up as Windows documents them; a bus that is not there."""
 
+import gc
+import weakref
+
 import pytest
 from PySide6.QtDBus import QDBusConnection
 from pytestqt.qtbot import QtBot
@@ -60,3 +63,16 @@ def test_without_logind_there_is_silence(address: str, qtbot: QtBot) -> None:
         logind.listen()
         qtbot.wait(50)
     QDBusConnection.disconnectFromBus(address)
+
+
+def test_nothing_that_was_asked_keeps_who_asked(address: str, qtbot: QtBot) -> None:
+    """Who asked owns the question: kept alive by it alone, the two would take each other down twice."""
+    bus = QDBusConnection.connectToBus(address, f"{address} again")
+    logind = Logind(bus)
+    logind.listen()
+    gone = weakref.ref(logind)
+    del logind
+    gc.collect()
+    assert gone() is None
+    qtbot.wait(50)  # the answers come, to nobody
+    QDBusConnection.disconnectFromBus(f"{address} again")
