@@ -28,7 +28,7 @@ from peerdesk.storage.reading import count_two_versions, wanted_pictures
 from peerdesk.storage.standing import count_standings, count_unheard, rights_in
 
 MOST_UNHEARD = 50_000
-AT_ONCE = 2_000
+AT_ONCE = 4_000
 
 
 class PurgedError(PeerDeskError):

@@ -28,7 +28,7 @@ _WORDS = re.compile(
 )
 _ONE_FIELD = len('{"a":"",}') + 64
 """Two fields take more than that."""
-_VALUE_AT = len('["",') + 32
+VALUE_AT = len('["",') + 32
 """Where the value begins in a line `[salt, value]`."""
 
 _exists = lru_cache(1024)(is_time)
@@ -82,4 +82,4 @@ def plain_words(line: bytes) -> tuple[str, str, bytes] | None:
 
 def kept_words_hash(line: bytes, author: str, name: str) -> str:
     """Return what a header says about words of which the line `[salt, value]` is at hand."""
-    return sha256(b'%b"%b","%b",%b' % (line[:_VALUE_AT], author.encode(), name.encode(), line[_VALUE_AT:])).hexdigest()
+    return sha256(b'%b"%b","%b",%b' % (line[:VALUE_AT], author.encode(), name.encode(), line[VALUE_AT:])).hexdigest()

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import MISSING, fields
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from sqlalchemy import Dialect, TypeDecorator
@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from peerdesk.domain.canonical import from_kept_bytes
 from peerdesk.domain.entries import Revision, Words, read_kept_words
 from peerdesk.domain.kinds import KINDS
+from peerdesk.domain.plain import VALUE_AT
 from peerdesk.domain.records import Placed
 from peerdesk.domain.shape import to_attributes
 from peerdesk.storage.projection import History, columns_of, put_rows, rows_of
@@ -20,6 +21,7 @@ from peerdesk.storage.tables import TABLES
 
 _DIALECT = _sqlite()
 """Ids, lists and contacts are the same on either database."""
+_OFTEN_SAID = 40
 
 
 def project_new(session: Session, placed: Iterable[Placed], words: Mapping[str, Mapping[str, bytes]]) -> set[str]:
@@ -59,15 +61,20 @@ def _row_of(first: Revision, words: Mapping[str, bytes], known: dict[str, bytes]
         words: of that, the lines by the field's name.
         known: bytes of the ids of reviews and people, which are few.
     """
-    said: dict[str, Any] = {name: from_kept_bytes(line)[1] for name, line in words.items()}  # type: ignore[index]
-    attributes, unreadable = to_attributes(first.kind, said, first.fields.keys() - words.keys())
-    attributes.update(zip(KINDS[first.kind].ends, first.ends or (), strict=False))
-    attributes["unreadable"] = unreadable
-    empty, written_by = _empty_row(first.kind)
-    row = empty.copy()
-    for name, value in attributes.items():
-        if name in row:  # some fields are looked up when they are asked for, and have no column
-            row[name] = written_by[name](value, _DIALECT) if name in written_by else value
+    kind = first.kind
+    row, unreadable = _empty_row(kind)[0].copy(), list[str]()
+    for name in first.fields:
+        value = words[name][VALUE_AT:-1] if name in words else b""
+        columns, is_readable = (
+            _said_before(kind, name, value) if len(value) <= _OFTEN_SAID else _said(kind, name, value)
+        )
+        row.update(columns)
+        if not is_readable:
+            unreadable.append(name)
+    if first.ends:
+        row.update(_written(kind, dict(zip(KINDS[kind].ends, first.ends, strict=False))))
+    if unreadable:
+        row.update(_written(kind, {"unreadable": tuple(sorted(unreadable))}))
     for one in (first.scope, first.author):
         if one not in known:
             known[one] = bytes.fromhex(one)
@@ -78,6 +85,27 @@ def _row_of(first: Revision, words: Mapping[str, bytes], known: dict[str, bytes]
     )
     row["first_written_at"], row["tips"] = first.written_at, f'["{first.entry_id}"]'
     return row
+
+
+def _said(kind: str, name: str, value: bytes) -> tuple[dict[str, Any], bool]:
+    """Return the columns that a field fills, and whether it can be read; b"" stands for words that are not here."""
+    said, lacking = ({name: from_kept_bytes(value)}, ()) if value else ({}, (name,))
+    attributes, unreadable = to_attributes(kind, said, lacking)
+    return _written(kind, attributes), not unreadable
+
+
+_said_before = lru_cache(maxsize=4_000)(_said)
+"""What is short is said again and again: signs, sources, rooms, times."""
+
+
+def _written(kind: str, attributes: Mapping[str, Any]) -> dict[str, Any]:
+    """Return attributes as they lie in the file; some are looked up when they are asked for, and have no column."""
+    empty, written_by = _empty_row(kind)
+    return {
+        name: written_by[name](value, _DIALECT) if name in written_by else value
+        for name, value in attributes.items()
+        if name in empty
+    }
 
 
 @cache

@@ -6,6 +6,7 @@ mean the same by a word. SQLite keeps them in an FTS5 table, PostgreSQL in a `ts
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, Engine, RowMapping, select, text
@@ -42,6 +43,7 @@ _FORM = "·form 3"
 """Stands in row 0; another form, or another way to fold words, needs another name here."""
 _MOST_LETTERS = 250_000  # PostgreSQL takes a megabyte for one row; what is written in one field is less
 _AT_ONCE = 2_000
+_OFTEN_SAID = 40
 
 _CREATE = {
     "sqlite": (
@@ -150,8 +152,20 @@ def _wanted(kind: str, row: RowMapping) -> str:
 
 def _words(kind: str, row: Mapping[str, Any] | RowMapping) -> str:
     """Return what the index says of a row: its review, then the words of each field; no phrase reaches over a break."""
-    said = f" {BREAK} ".join(" ".join(words_of(str(row[name]))) for name in SEARCHED[kind])
     scope = row["scope"]
-    named = scope.hex() if isinstance(scope, bytes) else scope
-    words = " ".join(f"{IN_SCOPE}{named} {said}".split())
+    said = [f"{IN_SCOPE}{scope.hex() if isinstance(scope, bytes) else scope}"]
+    for number, name in enumerate(SEARCHED[kind]):
+        text = str(row[name])
+        said += [BREAK, _folded(text)] if number else [_folded(text)]
+    words = " ".join(filter(None, said))
     return words if len(words) <= _MOST_LETTERS else words[:_MOST_LETTERS].rpartition(" ")[0]
+
+
+def _folded(said: str) -> str:
+    return _folded_before(said) if len(said) <= _OFTEN_SAID else " ".join(words_of(said))
+
+
+@lru_cache(maxsize=4_000)
+def _folded_before(said: str) -> str:
+    """Return the words of a short text: rooms, years and names are said again and again."""
+    return " ".join(words_of(said))
