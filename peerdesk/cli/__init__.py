@@ -59,6 +59,7 @@ class Commands(click.Group):
             review_commands.search,
             review_commands.coverage,
             review_commands.report,
+            review_commands.reply_sheet,
             visit_commands.visit,
             package_commands.badge,
             package_commands.roster,

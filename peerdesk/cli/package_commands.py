@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from peerdesk.cli.settings import NotFoundError, Settings, now, open_record, pass_settings, plan_of
+from peerdesk.cli.settings import NotFoundError, Settings, now, open_record, pass_settings, plan_of, say_stays
 from peerdesk.desk.previewing import Preview
 from peerdesk.desk.record import Record, RecordedReview
 from peerdesk.files import write_whole
@@ -125,8 +125,9 @@ def package_make(
         badges = [desk.people.read_file(one) for one in to]
         scope = plan_of(desk, review_name).scope
         passage = desk.packages.give(scope, kind, out, to=badges, phrase=phrase, notes=not without_notes)
+        stays = say_stays(desk, scope)
     said = {"file": str(out), "package": passage.package_id, "kind": kind, **passage.counts}
-    settings.tell(said, [f"Written: {out} ({passage.counts['entries']} entries)"])
+    settings.tell(said, [f"Written: {out} ({passage.counts['entries']} entries)", *stays])
 
 
 @package.command("verify")

@@ -9,9 +9,10 @@ from typing import Any
 import click
 
 from peerdesk.cli.framework_commands import framework_called
-from peerdesk.cli.settings import NotFoundError, Settings, pass_settings, plan_of
+from peerdesk.cli.settings import NotFoundError, Settings, pass_settings, plan_of, say_stays
 from peerdesk.desk.desk import Desk
 from peerdesk.desk.plan import ReviewPlan
+from peerdesk.desk.report_files import READERS, ReportFiles
 from peerdesk.desk.schools import Schools
 from peerdesk.domain.coverage import look_at_coverage
 from peerdesk.domain.line import context_of, read_line
@@ -94,12 +95,14 @@ def notes(settings: Settings, review_name: str, out: Path | None, only_me: bool)
     with settings.desk() as desk:
         copy = desk.text_copies.look(plan_of(desk, review_name).scope)
         path = desk.text_copies.write(copy, out, only_me=only_me) if out is not None else None
+        stays = say_stays(desk, copy.around.review.scope)
     if path is not None:
-        lines = [f"Written: {path} ({len(copy.notes)} notes)", UNPROTECTED]
+        lines = [f"Written: {path} ({len(copy.notes)} notes)", UNPROTECTED, *stays]
         settings.tell({"file": str(path), "notes": len(copy.notes), "protected": False}, lines)
         return
     rows = [{"id": one.record_id, "seen_at": one.seen_at, "text": one.text} for one in copy.notes]
-    settings.tell({"notes": rows}, [f"{one['seen_at']}  {one['text']}" for one in rows] or ["No note of yours yet."])
+    listed = [f"{one['seen_at']}  {one['text']}" for one in rows] or ["No note of yours yet."]
+    settings.tell({"notes": rows}, [*listed, *stays])
 
 
 @click.command()
@@ -138,17 +141,31 @@ def coverage(settings: Settings, review_name: str) -> None:
 @click.argument("out", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--page", is_flag=True, help="The one-page summary for the head.")
 @click.option("--state", type=click.Choice(["on the day", "for checking", "final"]), default="on the day")
+@click.option("--for", "reader", type=click.Choice(READERS), default="school", help="Who reads it; see docs/REPORT.md.")
 @pass_settings
-def report(settings: Settings, review_name: str, out: Path, page: bool, state: Any) -> None:
-    """Write the report, or the page for the head, as a PDF."""
+def report(settings: Settings, review_name: str, out: Path, page: bool, state: Any, reader: Any) -> None:
+    """Write the report as a .pdf, .docx or .html, or the page for the head as a PDF."""
     fonts = resources() / "fonts"
     with settings.desk() as desk:
         scope = plan_of(desk, review_name).scope
         if page:
             desk.reports.write_page(scope, out, fonts)
         else:
-            desk.reports.write_report(scope, out, fonts, state)
+            ReportFiles(desk.reports, fonts).write(scope, out, state, reader)
     settings.tell({"file": str(out), "state": state}, [f"Written: {out} ({state})"])
+
+
+@click.command("reply-sheet")
+@click.argument("review_name", metavar="REVIEW")
+@click.argument("out", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--each", is_flag=True, help="Ask of each finding, too, whether it may go to the partnership.")
+@pass_settings
+def reply_sheet(settings: Settings, review_name: str, out: Path, each: bool) -> None:
+    """Write the sheet on which the head answers without PeerDesk, as a .docx, .pdf or .html."""
+    with settings.desk() as desk:
+        scope = plan_of(desk, review_name).scope
+        ReportFiles(desk.reports, resources() / "fonts").write_reply_sheet(scope, out, each_finding=each)
+    settings.tell({"file": str(out)}, [f"Written: {out}"])
 
 
 def _typed_lines() -> Iterator[str]:

@@ -104,3 +104,12 @@ def open_record(settings: Settings, url: str) -> Iterator[Record]:
 
 
 pass_settings = click.make_pass_decorator(Settings)
+
+
+def say_stays(desk: Desk, scope: str) -> list[str]:
+    """Return what is held back on this laptop, in a sentence; nothing if nothing is."""
+    count = len(desk.safety.held(scope))
+    if not count:
+        return []
+    said = "1 note stays on this laptop: it" if count == 1 else f"{count} notes stay on this laptop: they"
+    return [f"{said} may be about somebody's safety. Open PeerDesk to answer."]

@@ -42,6 +42,7 @@ class ReportMaterial:
     Attributes:
         thin: when a finding has too little to stand on, as the review's framework has it.
         outline: the framework's parts of a report, with their headings.
+        numbered: evidence is cited by its number; governors read it without.
     """
 
     review: Review
@@ -56,6 +57,7 @@ class ReportMaterial:
     state: ReportState = "on the day"
     thin: ThinRule = FIRM
     outline: tuple[OutlinePart, ...] = ()
+    numbered: bool = True
 
     @cached_property
     def numbers(self) -> dict[str, int]:
@@ -85,7 +87,7 @@ class ReportMaterial:
 
     def show(self, text: str) -> str:
         """Return text with the numbers of its citations."""
-        return show_citations(text, self.numbers)
+        return show_citations(text, self.numbers if self.numbered else {})
 
     def at(self, place: str, question: str = "") -> list[Section]:
         """Return the sections of a place, and of a question if one is named, that say something."""

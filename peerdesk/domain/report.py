@@ -1,7 +1,7 @@
 """The report of a review: from what a desk holds to a document in reading order."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from peerdesk.domain.citations import keep_citations, lost_citations, number_evidence, show_citations, with_evidence
 from peerdesk.domain.document import (
@@ -48,7 +48,7 @@ KIND_WORDS: dict[FindingKind, str] = {
     "question": "A question for the school",
     "worth_sharing": "Worth sharing",
 }
-_SOURCE_WORDS: dict[Source, str] = {
+SOURCE_WORDS: dict[Source, str] = {
     "observation": "observation",
     "work": "look at work",
     "talk": "conversation",
@@ -67,12 +67,42 @@ _ACTIVITY_WORDS: dict[ActivityKind, tuple[str, str, str]] = {
 _OFFER = ThinRule(notes=0, sources=0, voices=0, reviewers=0, words="")  # an offer need not be sure
 
 
-def compose_report(material: ReportMaterial) -> Document:
-    """Return the full report: cover, contents, chapters, and the evidence as number and kind only.
+def evidence_by_kind(material: ReportMaterial) -> list[Block]:
+    """Return the last chapter of a report for the school: the evidence as number and kind only."""
+    kinds = {note.record_id: SOURCE_WORDS[note.source] for note in material.notes}
+    listed = [(str(number), kinds[note_id].capitalize()) for note_id, number in material.numbers.items()]
+    if not listed or not material.numbered:
+        return []
+    columns = 3 if len(listed) > 12 else 1
+    listed += [("", "")] * (-len(listed) % columns)
+    rows = tuple(
+        tuple(plain(word) for pair in listed[at : at + columns] for word in pair)
+        for at in range(0, len(listed), columns)
+    )
+    return [
+        Heading(1, "The evidence, by number and kind"),
+        Paragraph(
+            plain(
+                "A number in square brackets points to one piece of evidence. This list says of which kind it is. "
+                "Who said it, where and when stays in the team’s working notes until they are deleted."
+            )
+        ),
+        Table(("Number", "Kind") * columns, rows, widths=(1.0, 2.0) * columns),
+    ]
+
+
+def compose_report(
+    material: ReportMaterial, evidence: Callable[[ReportMaterial], list[Block]] = evidence_by_kind
+) -> Document:
+    """Return the full report: cover, contents, chapters, and the evidence.
 
     Its first numbered chapter is what became of the last review; the lead's words before it bear no number.
+
+    Args:
+        material: what it may say.
+        evidence: makes the last chapter.
     """
-    chapters = [*_chapters(material), _evidence(material)]
+    chapters = [*_chapters(material), evidence(material)]
     blocks: list[Block] = [Cover(_cover_lines(material)), Contents(), PageBreak(), *_opening(material)]
     number = 0
     for chapter in chapters:
@@ -206,8 +236,10 @@ def _basis(material: ReportMaterial, finding: Finding) -> str:
     thin = _OFFER if finding.kind == "worth_sharing" else material.thin
     said = f"*Stands on* {stands_on(material.cited_for(finding), thin)}."
     if against := count_evidence(material.cited_against(finding)):
-        numbers = ", ".join(map(str, material.numbers_against(finding)))
-        said += f" *Points the other way:* {against} [{numbers}]."
+        numbers = ", ".join(map(str, material.numbers_against(finding))) if material.numbered else ""
+        said += (
+            f" *Points the other way:* {against} [{numbers}]." if numbers else f" *Points the other way:* {against}."
+        )
     return said
 
 
@@ -255,26 +287,3 @@ def _joint(material: ReportMaterial) -> str:
         return ""
     times = "once" if joint == 1 else f"in {number_in_words(joint)} of these"
     return f"A colleague of the school came with us {times}."
-
-
-def _evidence(material: ReportMaterial) -> list[Block]:
-    kinds = {note.record_id: _SOURCE_WORDS[note.source] for note in material.notes}
-    listed = [(str(number), kinds[note_id].capitalize()) for note_id, number in material.numbers.items()]
-    if not listed:
-        return []
-    columns = 3 if len(listed) > 12 else 1
-    listed += [("", "")] * (-len(listed) % columns)
-    rows = tuple(
-        tuple(plain(word) for pair in listed[at : at + columns] for word in pair)
-        for at in range(0, len(listed), columns)
-    )
-    return [
-        Heading(1, "The evidence, by number and kind"),
-        Paragraph(
-            plain(
-                "A number in square brackets points to one piece of evidence. This list says of which kind it is. "
-                "Who said it, where and when stays in the team’s working notes until they are deleted."
-            )
-        ),
-        Table(("Number", "Kind") * columns, rows, widths=(1.0, 2.0) * columns),
-    ]

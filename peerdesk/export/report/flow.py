@@ -35,6 +35,7 @@ from peerdesk.export.report.tagging import Element, Structure
 from peerdesk.export.report.text import BoxFlow, Gap, HeadingFlow, ItemFlow, RuleFlow, TextFlow
 
 _FOLLOWING = 3  # lines of body that a heading takes with it to the next page
+_TABLE_BEGINS = 6  # the same where a table follows: its header and its first row
 _BULLET = "•"
 
 
@@ -174,7 +175,9 @@ class _Story:
             style = self._look.style(f"heading{level}")
             lines = set_lines(plain(getattr(block, "text", "")), style, self._look.measure, self._fonts)
             height += len(lines) * style.leading + style.after + self._look.style("label").leading
-        return height + _FOLLOWING * self._look.style("body").leading
+            at += 1
+        table = at < len(self._document.blocks) and isinstance(self._document.blocks[at], Table)
+        return height + (_TABLE_BEGINS if table else _FOLLOWING) * self._look.style("body").leading
 
 
 def _levelled(blocks: Sequence[Block]) -> list[tuple[int, str]]:

@@ -54,6 +54,7 @@ class _Word:
 
     def written(self) -> WordDocument:
         self._word.add_heading(_clean(self._document.title), 0)
+        self._word.sections[0].header.paragraphs[0].text = _clean(self._document.state_line)  # on every page
         if self._document.dates:
             self._word.add_paragraph(_clean(self._document.dates))
         for block in self._document.blocks:
