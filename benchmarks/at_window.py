@@ -1,17 +1,19 @@
 """One window in a process of its own: `python -m benchmarks.at_window FOLDER PART`; prints its figures as JSON.
 
-PART is `open` (start, say when the window was usable, end) or `live` (then live a part of a day at it).
+PART is `type` (start, type as soon as something is seen, say when the letter was), `open` (start, say when Home was
+filled, end) or `live` (then live a part of a day at it).
 """
 
+import os
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from typing_extensions import override
 
 from benchmarks.drawer import Drawer, now
@@ -22,6 +24,7 @@ from peerdesk.ui.theme import Choice, Theme
 
 if TYPE_CHECKING:
     from peerdesk.app import Program  # to load it is what is measured
+    from peerdesk.ui.main_window import MainWindow
 
 LOOK_MS = 2
 
@@ -54,6 +57,39 @@ class Seen(QObject):
         return False
 
 
+def type_at_once(start: Start, seen: Seen) -> None:
+    """Press a key as soon as the window was painted, and end when its letter was."""
+    page = start.door.current_page()
+    field = page.first_focus() if page else None
+    assert isinstance(field, QLineEdit)
+    glyph: list[Seen] = []
+
+    def press() -> None:
+        from PySide6.QtTest import QTest  # the program that is measured has no need of it
+
+        QTest.keyClicks(field, "a")
+        glyph.append(Seen(field))
+
+    def end() -> None:
+        assert field.text() == "a"
+        computed_ms = time.thread_time() * 1000  # another thread loads meanwhile what is needed later
+        say(at=glyph[0].at, seen_at=seen.at, cpu_ms=computed_ms, memory_mb=memory_mb())
+        os._exit(0)  # what is being loaded meanwhile is of no interest here
+
+    when(lambda: bool(seen.at), press)
+    when(lambda: bool(glyph and glyph[0].at), end)
+
+
+def window_of(loaded: Sequence[tuple["Program", float]]) -> "MainWindow | None":
+    """Return the window once its pages are there and what runs first is done."""
+    if not loaded:
+        return None
+    from peerdesk.ui.desk_window import DeskWindow
+
+    window = loaded[0][0].window
+    return window if isinstance(window, DeskWindow) and not window.jobs.busy else None
+
+
 def main() -> None:
     folder, part = Path(sys.argv[1]), sys.argv[2]
     app = QApplication([])
@@ -62,15 +98,6 @@ def main() -> None:
     seen = Seen(start.door)
     loaded: list[tuple[Program, float]] = []
     start.loaded.connect(lambda program: loaded.append((program, time.perf_counter())))
-
-    def is_open() -> bool:
-        """Say whether the pages are there and what runs first is done: a person can type and be heard."""
-        if not loaded:
-            return False
-        from peerdesk.ui.desk_window import DeskWindow
-
-        window = loaded[0][0].window
-        return isinstance(window, DeskWindow) and not window.jobs.busy
 
     def end(**figures: object) -> None:
         say(**figures, memory_mb=memory_mb())
@@ -99,10 +126,13 @@ def main() -> None:
         if part == "live":
             live(opened_ms)
         else:
-            end(at=time.time(), seen_at=seen.at, opened_ms=opened_ms)
+            end(at=time.time(), cpu_ms=time.process_time() * 1000, seen_at=seen.at, opened_ms=opened_ms)
 
     start.begin()
-    when(is_open, opened)
+    if part == "type":
+        type_at_once(start, seen)
+    else:
+        when(lambda: window_of(loaded) is not None, opened)
     app.exec()
 
 

@@ -14,10 +14,11 @@ from typing_extensions import override
 from benchmarks.heartbeat import Heartbeat
 from peerdesk.desk.desk import Desk
 from peerdesk.ui.main_window import MainWindow
-from peerdesk.ui.notes.pictures import PictureSheet
 from peerdesk.ui.pages.notes import NotesPage
 from peerdesk.ui.pages.now import NowPage
 from peerdesk.ui.pages.share import SharePage
+from peerdesk.ui.pictures.sheet import PictureSheet
+from peerdesk.ui.pictures.sources import from_files
 from peerdesk.ui.widgets.button import Button
 
 KEY_MS, WHEEL_MS, NOTCH = 83, 16, 120  # twelve keys a second; a free wheel turns sixty times
@@ -195,7 +196,7 @@ class Person(QObject):
         page.list.choose([notes[0].key])
         note = notes[0].note
         assert note is not None
-        page.pictures.add(note, self._picture)
+        page.pictures.add(note, from_files([self._picture]))
         yield from self._say_what_it_shows(page)
 
     def _paste(self) -> Steps:
@@ -213,6 +214,13 @@ class Person(QObject):
         sheet = page.window().findChild(PictureSheet)
         assert sheet is not None
         yield from self._type(sheet.words, "a wall of drafts")
+        while not sheet.canvas.has_picture:
+            yield 100
+        QTest.mouseClick(sheet.cover, Qt.MouseButton.LeftButton)
+        for _ in range(5):
+            QTest.keyClick(sheet.canvas, Qt.Key.Key_Right)
+            yield 50
+        sheet.allowed.setChecked(True)
         QTest.mouseClick(sheet.keep, Qt.MouseButton.LeftButton)
         yield 1500
 

@@ -5,51 +5,44 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 from time import monotonic
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, QSize, Qt, Slot
 from PySide6.QtGui import QGuiApplication
 
+from peerdesk.desk.changes import Changes
 from peerdesk.desk.desk import DamagedDeskError, Desk, is_here, open_here, start_here
 from peerdesk.desk.mending import InPlace, has_remains
-from peerdesk.desk.practice import start_practice
-from peerdesk.intake.demo import read_demo
 from peerdesk.keys.vault import Vault
-from peerdesk.paths import resources
 from peerdesk.ui import messages
-from peerdesk.ui.arrivals import Arrivals, arrivals_commands
-from peerdesk.ui.copies_ways import copies_commands, copies_entry
-from peerdesk.ui.current_review import CurrentReview
-from peerdesk.ui.day_pages import load_pages_soon, page_entries, show_file, wire_page
+from peerdesk.ui.day_pages import load_pages_soon, show_file
 from peerdesk.ui.desk_window import DeskWindow
 from peerdesk.ui.dialogs.back_again import BackAgainSheet
 from peerdesk.ui.dialogs.relocking import RelockSheet
-from peerdesk.ui.door import EmptyDoor, make_door
+from peerdesk.ui.door import make_door
 from peerdesk.ui.field_drafts import write_all_now
-from peerdesk.ui.framework_ways import framework_commands, framework_entries
+from peerdesk.ui.first_words import carry_on
 from peerdesk.ui.handed import Handed
-from peerdesk.ui.hourly_copies import keep_copies
 from peerdesk.ui.jobs import JobRunner
-from peerdesk.ui.kept_look import KeptLook
 from peerdesk.ui.main_window import MainWindow
 from peerdesk.ui.mending import NotesMending, offer_mending
 from peerdesk.ui.page import Page
 from peerdesk.ui.pages.home import HomePage
-from peerdesk.ui.pages.home_unkept import unkept_commands
 from peerdesk.ui.pages.opening import OpeningPage
 from peerdesk.ui.pages.welcome import WelcomePage
-from peerdesk.ui.ready_ways import ready_commands
+from peerdesk.ui.practising import Practising, Seat
 from peerdesk.ui.relocking import Relocking
-from peerdesk.ui.saved_words import SavedWords
-from peerdesk.ui.search.searching import Searching, search_commands
-from peerdesk.ui.session.commands import session_commands
 from peerdesk.ui.session.locking import Locking, Opening
 from peerdesk.ui.session.own_lock import OwnLock
 from peerdesk.ui.session.source import SessionSource, Why
-from peerdesk.ui.stepping import do_again, take_back
 from peerdesk.ui.theme import Theme
 from peerdesk.ui.unlocking import Unlocking
+from peerdesk.ui.whole_window import build_window
+
+__all__ = ["Program", "build_window"]
 
 Clock = Callable[[], datetime]
+APage = TypeVar("APage", OpeningPage, WelcomePage)
 
 
 class Program(QObject):
@@ -67,7 +60,7 @@ class Program(QObject):
         now: Clock,
         clock: Callable[[], float] = monotonic,
         *,
-        door: EmptyDoor | None = None,
+        door: MainWindow | None = None,
     ) -> None:
         """Prepare.
 
@@ -77,18 +70,21 @@ class Program(QObject):
             vault: keeps its key.
             now: the clock; aware.
             clock: seconds that only grow, for the time in which nobody touches anything.
-            door: the window that stands already, for the first page.
+            door: the window that stands already, with the page that is seen first.
         """
         super().__init__(theme)
         self._theme, self._folder, self._vault, self._now = theme, folder, vault, now
         self._own: Desk | None = None
-        self._practice: Desk | None = None
+        self._practising = Practising(folder, now, self._seat, self)
+        self._practising.opened.connect(self._show_practice)
+        self._practising.left.connect(self._leave_practice)
+        self._practising.moved.connect(self._show_moved)
         self._locking = Locking(theme, self, Opening(folder, vault, now))
         self._locking.opened.connect(self._on_opened_again)
         self._locking.told.connect(self._say)
         self._own_lock = OwnLock(clock, self)
         self._own_lock.wanted.connect(self.lock)
-        self._empty_door = door
+        self._door = door
         self._handed: Handed | None = None
         self.window: MainWindow | None = door
 
@@ -157,32 +153,35 @@ class Program(QObject):
 
     def make_door(self, page: Page, jobs: JobRunner) -> MainWindow:
         """Return a window with one page, for somebody whose desk is not open."""
-        door, self._empty_door = self._empty_door, None
-        if door is not None and door.jobs is jobs:
-            return door.receive(page)
+        door, self._door = self._door, None
+        if door is not None and door.current_page() is page:
+            return door
         return make_door(self._theme, jobs, page, self._now)
 
-    def _jobs_of_door(self) -> JobRunner:
-        return self._empty_door.jobs if self._empty_door is not None else JobRunner(messages.show_failure)
+    def _first_page(self, kind: type[APage]) -> APage:
+        """Return the page that is seen since the first moment, if it is of a kind, else a new one."""
+        seen = self._door.current_page() if self._door is not None else None
+        return seen if isinstance(seen, kind) else kind(self._theme, JobRunner(messages.show_failure))
 
     def _desks(self) -> list[Desk]:
-        return [desk for desk in (self._own, self._practice) if desk is not None]
+        return [desk for desk in (self._own, self._practising.desk) if desk is not None]
 
     def _on_opened_again(self, vault: Vault) -> None:
         self._vault = vault
-        if self._practice is not None and self._practice.is_locked:
-            self._practice = None
+        practice = self._practising.desk
+        if practice is not None and practice.is_locked:
+            self._practising.desk = None
             if self._theme.practice:
                 self._leave_practice()
         self._show_handed()
 
     def _show_opening(self, trouble: Exception | None = None) -> None:
         """Open what is here; `trouble` is said once it is open."""
-        jobs = self._jobs_of_door()
-        page = OpeningPage(self._theme, jobs)
+        page = self._first_page(OpeningPage)
+        jobs = page.jobs
         unlocking = Unlocking(page, jobs, self._folder, self._vault, self._now)
         work = partial(open_here, self._folder, now=self._now)
-        unlocking.opened.connect(lambda desk: self._show_own(desk, unlocking.vault))
+        unlocking.opened.connect(lambda desk: self._show_own(desk, unlocking.vault, page.words))
         if trouble is not None:
             unlocking.opened.connect(lambda _: messages.show_failure(self.window or page, trouble))
         unlocking.told.connect(self._say)
@@ -215,8 +214,8 @@ class Program(QObject):
             BackAgainSheet(self.window, placed).open_over()
 
     def _show_welcome(self) -> None:
-        jobs = self._jobs_of_door()
-        page = WelcomePage(self._theme, jobs)
+        page = self._first_page(WelcomePage)
+        jobs = page.jobs
         unlocking = Unlocking(page, jobs, self._folder, self._vault, self._now)
         then: list[Callable[[], object]] = []
 
@@ -231,45 +230,58 @@ class Program(QObject):
 
         unlocking.opened.connect(begun)
         page.open_requested.connect(lambda path: begin(partial(self._show_file, path)))
-        page.practice_requested.connect(lambda: begin(self._go_to_practice))
+        page.practice_requested.connect(lambda: begin(partial(self._practising.go, at_line=True)))
         page.plan_requested.connect(lambda: begin(self._ask_new_review))
         self._show(self.make_door(page, jobs))
+        page.hear()
 
-    def _show_own(self, desk: Desk, vault: Vault) -> None:
+    def _show_own(self, desk: Desk, vault: Vault, words: str = "") -> None:
+        """Show what the person keeps; `words` were typed before it was open."""
         self._own, self._vault = desk, vault
         self._theme.set_practice(False)
         self._show_own_window(first_look=True)
+        if words and isinstance(self.window, DeskWindow):
+            carry_on(self.window, words)
 
     def _show_own_window(self, *, first_look: bool = False) -> None:
         if self._own is not None:
-            ways = (self._go_to_practice, self._relock)
-            lock, mend, now = self._own_lock, self._mend, self._now
-            window = build_window(self._own, self._theme, now, *ways, first_look=first_look, own_lock=lock, mend=mend)
+            window = self._build_window(self._own, first_look=first_look)
             self._show(window)
             load_pages_soon(window)
             self._show_handed()
 
-    def _show_practice(self, desk: Desk) -> None:
-        self._practice = desk
+    def _build_window(self, desk: Desk, *, first_look: bool = False) -> MainWindow:
+        return build_window(
+            desk,
+            self._theme,
+            self._now,
+            self._practising.leave if self._theme.practice else self._practising.go,
+            self._relock,
+            first_look=first_look,
+            mend=self._mend,
+            own_lock=self._own_lock,
+            practising=self._practising,
+        )
+
+    def _seat(self) -> Seat | None:
+        return Seat(self._own, self._vault, self.window) if self._own is not None and self.window is not None else None
+
+    @Slot(object, bool)
+    def _show_practice(self, desk: Desk, at_line: bool) -> None:
         self._theme.set_practice(True)
-        self._show(build_window(desk, self._theme, self._now, self._leave_practice, own_lock=self._own_lock))
+        window = self._build_window(desk)
+        self._show(window)
+        if at_line:
+            window.show_page("now")
 
-    def _go_to_practice(self) -> None:
-        window, own = self.window, self._own
-        if window is None or own is None:
-            return
-        name, folder = own.people.mine.name, self._folder / "practice"
-
-        def work() -> Desk:
-            if self._practice is not None:
-                return self._practice
-            if is_here(folder):
-                return open_here(folder, self._vault, self._now)
-            desk = start_here(folder, self._vault, name, self._now)
-            start_practice(desk, read_demo(resources() / "demo"))
-            return desk
-
-        window.jobs.start(window, lambda _: work(), self._show_practice, label=window.tr("Preparing the practice"))
+    def _show_moved(self, changes: Changes, scope: str) -> None:
+        """Show what came from the practice where it is now."""
+        if self.window is not None:
+            self.window.on_changes(changes)
+            home = self.window.show_page("home")
+            assert isinstance(home, HomePage)  # noqa: S101 - the page of that name
+            home.review_requested.emit(scope, "notes")
+            self.window.say(self.tr("They are here now, and in the practice as before."), undoable=True)
 
     def _leave_practice(self) -> None:
         self._theme.set_practice(False)
@@ -320,69 +332,3 @@ class Program(QObject):
         if before not in (None, self.window):
             before.close()
             before.deleteLater()
-
-
-def build_window(
-    desk: Desk,
-    theme: Theme,
-    now: Clock,
-    practice: Callable[[], object],
-    relock: Callable[[RelockSheet], object] = RelockSheet.end,
-    *,
-    first_look: bool = False,
-    mend: Callable[[], object] = list,
-    own_lock: OwnLock | None = None,
-) -> MainWindow:
-    """Make the window on one desk; tests call this with a desk of their own.
-
-    Args:
-        desk: it is open.
-        theme: the look.
-        now: the clock; aware.
-        practice: goes into the practice, or out of it.
-        relock: changes what opens the desk, once the sheet has what it takes.
-        first_look: put on the look that was kept on the desk.
-        mend: puts a copy in the place of the file of the desk, which is damaged.
-        own_lock: locks the window at a wish, or when nobody has touched it for a while.
-    """
-    jobs = JobRunner(messages.show_failure)
-
-    def wired(page: Page) -> Page:
-        return wire_page(page, current, window, practice, relock)
-
-    copies = [] if theme.practice else [copies_entry(desk, jobs, theme, wired, mend)]
-    frameworks = framework_entries(desk, jobs, theme, wired, lambda: window)
-    window = DeskWindow(
-        theme,
-        jobs,
-        [*page_entries(desk, jobs, theme, wired), *copies, *frameworks],
-        now=now,
-        contacts=lambda: current.contacts(),
-        passed_on=lambda at: current.note_passed_on(at),
-        undo=lambda: take_back(desk, window, current.on_changes),
-        redo=lambda: do_again(desk, window, current.on_changes),
-        commands=[
-            *search_commands(lambda: searching),
-            *unkept_commands(lambda: window),
-            *framework_commands(lambda: window),
-            *(() if theme.practice else ready_commands(lambda: window)),
-            *(() if theme.practice else copies_commands(lambda: window)),
-            *(() if theme.practice else arrivals_commands(lambda: arrivals)),
-            *(session_commands(desk, own_lock, lambda: window) if own_lock else ()),
-        ],
-        say_saved=lambda: saved.answer(),
-    )
-    arrivals = None if theme.practice else Arrivals(desk, window, partial(show_file, window))
-    current = CurrentReview(desk, jobs, window)
-    look = KeptLook(theme, desk, jobs, window)
-    saved = SavedWords(desk, window)
-    searching = Searching(desk, window, current)
-    current.told.connect(window.show_header)
-    if first_look:
-        look.put_on()
-    if own_lock is not None and not theme.practice:
-        own_lock.follow(desk.keeping, jobs, window)
-    window.show_page("home")
-    current.find()
-    keep_copies(desk, window, now)
-    return window

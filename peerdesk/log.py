@@ -2,7 +2,6 @@
 
 import logging
 from contextlib import suppress
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from traceback import format_tb
 from types import TracebackType
@@ -29,6 +28,8 @@ class WordlessFormatter(logging.Formatter):
 
 def start_log(folder: Path) -> None:
     """Write warnings and bugs into a file in the data folder; two older ones are kept."""
+    from logging.handlers import RotatingFileHandler  # half of what it takes to begin; a window is seen before it
+
     folder.mkdir(parents=True, exist_ok=True)
     handler = RotatingFileHandler(folder / "peerdesk.log", maxBytes=MAX_BYTES, backupCount=2, encoding="utf-8")
     handler.setFormatter(WordlessFormatter("%(asctime)s %(levelname)s %(name)s %(message)s"))

@@ -1,4 +1,4 @@
-"""The first moments: a window stands at once, and what it takes to open the notes is loaded beside it.
+"""The first moments: a window stands at once and takes what is typed; what opens the notes is loaded beside it.
 
 Nothing of the desk, the database or the keys is imported here before the window was painted: that takes longer than
 all that comes after it.
@@ -9,21 +9,22 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from functools import partial
-from multiprocessing import freeze_support
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from peerdesk.log import leave_no_core, start_log
 from peerdesk.paths import data_folder, resources
-from peerdesk.ui import messages
-from peerdesk.ui.door import EmptyDoor
+from peerdesk.ui.door import make_door
 from peerdesk.ui.handed import Handed
+from peerdesk.ui.jobs import JobRunner
 from peerdesk.ui.one_process import OneProcess
+from peerdesk.ui.page import Page
+from peerdesk.ui.soon import soon
 from peerdesk.ui.steady import Steady
 from peerdesk.ui.theme import Theme
 
@@ -44,7 +45,6 @@ def main(argv: Sequence[str] | None = None, files: Sequence[Path] = ()) -> int:
         files: to be shown, with their whole paths; in the window that is open already, if one is.
     """
     leave_no_core()
-    freeze_support()  # in a built program the process that reads pictures starts here too
     app = QApplication(list(sys.argv if argv is None else ["peerdesk", *argv]))
     app.setApplicationName("PeerDesk")
     folder = data_folder()
@@ -54,8 +54,8 @@ def main(argv: Sequence[str] | None = None, files: Sequence[Path] = ()) -> int:
     handed = Handed(app)
     handed.put(files)
     one.called.connect(handed.put)
-    start_log(folder)
     start = Start(Theme(app, resources()), folder, _system_keyring, lambda: datetime.now(UTC))
+    start.painted.connect(partial(start_log, folder))
     start.loaded.connect(partial(_follow, app, one, handed))
     start.begin()
     code = app.exec()
@@ -64,12 +64,14 @@ def main(argv: Sequence[str] | None = None, files: Sequence[Path] = ()) -> int:
 
 
 class Start(QObject):
-    """Shows an empty window, and fills it once the program is loaded.
+    """Shows a window that asks for a name, or takes a line, and goes on in it once the program is loaded.
 
     Signals:
+        painted: the window is seen.
         loaded: a Program, which starts as soon as this returns.
     """
 
+    painted = Signal()
     loaded = Signal(object)
 
     def __init__(
@@ -86,7 +88,8 @@ class Start(QObject):
         super().__init__(theme)
         self._theme, self._folder, self._make_vault, self._now = theme, folder, make_vault, now
         self._steady = Steady(self)
-        self.door = EmptyDoor(theme, now)
+        jobs = JobRunner(_tell)
+        self.door = make_door(theme, jobs, _first_page(theme, jobs, folder), now)
         self._begun = False
 
     def begin(self) -> None:
@@ -95,19 +98,20 @@ class Start(QObject):
             self.door.resize(QSize(1280, 800).boundedTo(screen.availableSize()))  # on a small laptop that is all of it
         self.door.installEventFilter(self)
         self.door.show()
-        QTimer.singleShot(_LONGEST_UNSEEN, self, self._load)  # a window may begin minimised, and is not painted
+        soon(self, self._load, _LONGEST_UNSEEN)  # a window may begin minimised, and is not painted
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Load as soon as the window was painted."""
         if watched is self.door and event.type() == QEvent.Type.Paint:
             watched.removeEventFilter(self)
-            QTimer.singleShot(0, self, self._load)
+            soon(self, self._load)
         return super().eventFilter(watched, event)
 
     def _load(self) -> None:
         if self._begun:
             return
         self._begun = True
+        self.painted.emit()
         make_vault = self._make_vault
 
         def load() -> "tuple[type[Program], Vault]":
@@ -125,6 +129,23 @@ class Start(QObject):
         program = kind(self._theme, self._folder, vault, self._now, door=self.door)
         self.loaded.emit(program)
         program.start()
+
+
+def _first_page(theme: Theme, jobs: JobRunner, folder: Path) -> Page:
+    """Return what is seen first, by a look at names of files only; `Program` makes another page if that misled."""
+    if (folder / "desk.json").exists() or (folder / "copies").exists():
+        from peerdesk.ui.pages.opening import OpeningPage
+
+        return OpeningPage(theme, jobs)
+    from peerdesk.ui.pages.welcome import WelcomePage
+
+    return WelcomePage(theme, jobs, heard=False)
+
+
+def _tell(owner: QObject, error: Exception) -> None:
+    from peerdesk.ui import messages  # its sheet is loaded when there is something to tell
+
+    messages.show_failure(owner, error)
 
 
 def _system_keyring() -> "Vault":
@@ -148,6 +169,6 @@ def tell_bug(program: "Program", kind: type[BaseException], error: BaseException
     """Log what nobody foresaw, and say so; the window stays. For `sys.excepthook`."""
     log.critical("a bug outside of any job", exc_info=(kind, error, trace))
     if program.window is not None and isinstance(error, Exception):
-        messages.show_failure(program.window, error)
+        _tell(program.window, error)
     else:
         sys.__excepthook__(kind, error, trace)

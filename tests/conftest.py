@@ -1,5 +1,6 @@
 """What every test stands on: no screen, no real desk, no real keyring, no noise."""
 
+import gc
 import logging
 import os
 from collections.abc import Iterator
@@ -17,6 +18,8 @@ settings.register_profile("desk", deadline=None)
 settings.register_profile("ci", parent=settings.get_profile("desk"), derandomize=True, print_blob=True)
 settings.load_profile("ci" if os.environ.get("CI") else "desk")
 
+_MOST_GARBAGE = 20_000  # things made since somebody looked
+
 
 @pytest.fixture(autouse=True, scope="session")
 def _no_real_desk(tmp_path_factory: pytest.TempPathFactory) -> None:
@@ -29,6 +32,15 @@ def _home_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Give every test an empty data folder, and Downloads of its own."""
     monkeypatch.setenv("PEERDESK_HOME", str(tmp_path / "peerdesk-home"))
     monkeypatch.setenv("XDG_DOWNLOAD_DIR", str(tmp_path / "Downloads"))
+
+
+@pytest.fixture(autouse=True)
+def _garbage_is_looked_for_here() -> Iterator[None]:
+    """Look for garbage on this thread alone, as the window does: on a job's it would destroy parts of a window."""
+    gc.disable()
+    yield
+    if gc.get_count()[0] > _MOST_GARBAGE:
+        gc.collect()
 
 
 @pytest.fixture(autouse=True)

@@ -27,6 +27,7 @@ from peerdesk.ui.main_window import MainWindow
 from peerdesk.ui.messages import FailureSheet
 from peerdesk.ui.pages.home import HomePage
 from peerdesk.ui.pages.new_review import NewReviewSheet
+from peerdesk.ui.pages.now import NowPage
 from peerdesk.ui.pages.opening import OpeningPage
 from peerdesk.ui.pages.plan import PlanPage
 from peerdesk.ui.pages.ready import ReadyPage
@@ -178,12 +179,15 @@ def test_the_first_start_can_be_a_practice_on_other_paper(start: Start, theme: T
     paper = theme.colour("paper")
     person = start(Shelf())
     person.click(person.say_name().practice_button)
-    home = person.page(HomePage)
-    assert isinstance(home, HomePage)
+    assert isinstance(person.page(NowPage), NowPage), "a newcomer begins at the line"
     assert theme.practice
     assert theme.colour("paper") != paper
-    assert "Wrenholt" in home.today.school.text()
+    assert person.window.windowTitle() == "Practice: Wrenholt Primary School – PeerDesk"
     assert is_here(tmp_path / "anita" / "practice")
+    home = person.window.show_page("home")
+    person.settle()
+    assert isinstance(home, HomePage)
+    assert "Wrenholt" in home.today.school.text()
     person.click(home.practice.go)
     own = person.page(HomePage)
     assert isinstance(own, HomePage)
@@ -214,7 +218,7 @@ def test_a_computer_without_a_store_asks_for_words_and_asks_again(start: Start, 
     assert sheet.answer.isVisible()
     sheet.field.setText("the heron waits at the weir")
     person.click(sheet.open_button)
-    assert isinstance(person.page(HomePage), HomePage)
+    assert isinstance(person.page(NowPage), NowPage)
     person.program.close()
     again = start(NoStore())
     asked = again.window.findChild(PassphraseSheet)

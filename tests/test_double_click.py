@@ -106,7 +106,7 @@ def test_who_practises_is_brought_back_to_their_own_notes(
 ) -> None:
     begin(program, home)
     qtbot.waitUntil(lambda: program._own is not None, timeout=10_000)
-    program._go_to_practice()
+    program._practising.go()
     qtbot.waitUntil(lambda: program._theme.practice, timeout=20_000)
     handed.put([briefing])
     qtbot.waitUntil(shows(program, "Briefing from Anita Shah"), timeout=10_000)
@@ -118,7 +118,7 @@ def test_a_file_that_comes_while_the_notes_are_being_locked_waits_until_they_are
 ) -> None:
     begin(program, home)
     qtbot.waitUntil(lambda: program._own is not None, timeout=10_000)
-    program._go_to_practice()
+    program._practising.go()
     qtbot.waitUntil(lambda: program._theme.practice, timeout=20_000)
     own = program._own
     assert own is not None

@@ -220,6 +220,9 @@ def test_a_reviewer_is_at_tomorrow_s_timetable_within_four_acts_of_the_first_sta
     assert isinstance(day, DayPart)
     assert day.grid.grid.isVisible()
     assert day.grid.day() == "2027-03-09"
-    assert [one.slot.title for one in day.grid.grid.blocks()] == ["Walk of 2027-03-09"]
+    current = day.grid.grid.current()
+    assert current is not None
+    assert current.slot.title == "Walk of 2027-03-09"
+    assert current.visibleRegion().boundingRect().height() > 0
     assert tom.acts <= 4
     lead.close()

@@ -83,7 +83,7 @@ def test_the_window_that_is_seen_first_is_the_one_that_is_filled(
     start.loaded.connect(loaded.append)
     start.begin()
     assert start.door.isVisible()
-    assert start.door.current_page() is None
+    assert isinstance(start.door.current_page(), WelcomePage)
     qtbot.waitUntil(lambda: bool(loaded), timeout=20_000)
     assert loaded[0].window is start.door
     assert isinstance(start.door.current_page(), WelcomePage)
@@ -100,3 +100,11 @@ def test_a_window_that_was_closed_meanwhile_stays_closed(qapp: QApplication, qtb
         pass
     start.door.close()
     theme.deleteLater()
+
+
+def test_no_source_is_read_to_import_what_is_compiled(tmp_path: Path) -> None:
+    look = "import linecache, peerdesk.start, peerdesk.app; print(sum(one.endswith('.py') for one in linecache.cache))"
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    run = subprocess.run([sys.executable, "-c", look], cwd=ROOT, env=environment, capture_output=True, text=True)
+    assert run.returncode == 0, run.stderr
+    assert int(run.stdout) < 50, "PySide6 keeps the source of all modules: see peerdesk/ui/__init__.py"

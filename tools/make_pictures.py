@@ -19,26 +19,36 @@ from peerdesk.ui.theme import Choice, Theme
 from tools.pictures_of_context import CONTEXT
 from tools.pictures_of_copies import COPIES
 from tools.pictures_of_frameworks import FRAMEWORKS
+from tools.pictures_of_guides import GUIDES
 from tools.pictures_of_locking import show_locked, show_settings
+from tools.pictures_of_look_fors import LOOK_FORS
 from tools.pictures_of_looking import show_looked_through, show_odd_clock
 from tools.pictures_of_many import MANY
+from tools.pictures_of_pictures import PICTURES
 from tools.pictures_of_planning import PLANNING
+from tools.pictures_of_practice import PRACTICE
+from tools.pictures_of_proofing import PROOFING
+from tools.pictures_of_safety import SAFETY
 from tools.pictures_of_searching import show_search
 from tools.pictures_of_sharing import SHARING
 from tools.pictures_of_the_day import (
     Keys,
     demo_desk,
     show_coverage,
+    show_live_pages,
     show_no_coverage,
     show_no_findings,
     show_no_report,
     show_notes,
+    show_notes_behind,
     show_notes_edit,
     show_notes_empty,
     show_notes_full,
     show_now,
     show_now_earlier,
     show_now_empty,
+    show_now_long,
+    show_now_offered,
     show_report,
     show_table,
 )
@@ -59,6 +69,7 @@ from tools.pictures_of_the_frame import (
     show_safeguarding,
     show_welcome,
 )
+from tools.pictures_of_training import TRAINING
 from tools.pictures_of_trust import TRUST
 from tools.pictures_of_visiting import VISITING
 from tools.pictures_of_words import show_home_unkept, show_offer, show_top_bar, show_unkept
@@ -103,6 +114,12 @@ PAGES: Mapping[str, Callable[[Theme], QWidget]] = {
     **PLANNING,
     **VISITING,
     **CONTEXT,
+    **PROOFING,
+    **LOOK_FORS,
+    **PICTURES,
+    **TRAINING,
+    **GUIDES,
+    **SAFETY,
     "share": partial(show_window, name="share"),
     "share-empty": partial(show_window, name="share", full=False),
     **{name: partial(show, make_vault=Keys) for name, show in {**SHARING, **TRUST}.items()},
@@ -135,11 +152,15 @@ PAGES: Mapping[str, Callable[[Theme], QWidget]] = {
     "saved-not": lambda theme: show_top_bar(theme, written_desk, AT, "not kept"),
     "saved-asked": lambda theme: show_top_bar(theme, written_desk, AT, "asked"),
     **{name: partial(show, make_vault=Keys, at=AT) for name, show in {**COPIES, **FRAMEWORKS}.items()},
+    **{name: partial(show, make_vault=Keys) for name, show in PRACTICE.items()},
     "now": show_now,
     "now-empty": show_now_empty,
     "now-earlier": show_now_earlier,
+    "now-offered": show_now_offered,
+    "now-long": show_now_long,
     "notes": show_notes,
     "notes-edit": show_notes_edit,
+    "notes-behind": show_notes_behind,
     "notes-full": show_notes_full,
     "notes-empty": show_notes_empty,
     "coverage": show_coverage,
@@ -147,10 +168,11 @@ PAGES: Mapping[str, Callable[[Theme], QWidget]] = {
     "table": show_table,
     "table-empty": show_no_findings,
     "report": show_report,
+    "report-pages": show_live_pages,
     "report-empty": show_no_report,
 }
 
-NOT_PRACTISED = {*CONTEXT, *COPIES, *FRAMEWORKS, *MANY, *SHARING, *TRUST} | {
+NOT_PRACTISED = {*CONTEXT, *COPIES, *FRAMEWORKS, *MANY, *PROOFING, *SHARING, *TRUST} | {
     "ready",
     "recovery",
     "recovery-words",

@@ -60,7 +60,8 @@ def _team(make_vault: Callable[[], Vault]) -> tuple[dict[str, Desk], Path]:
     return desks, stick
 
 
-def _show(theme: Theme, name: str, make_vault: Callable[[], Vault], page: str = "share") -> tuple[QWidget, Desk]:
+def show_page(theme: Theme, name: str, make_vault: Callable[[], Vault], page: str = "share") -> tuple[QWidget, Desk]:
+    """Show a page of somebody's laptop, and say whose desk it is."""
     desks, _ = _team(make_vault)
     window = build_window(desks[name], theme, lambda: AFTER, list)
     window.show()
@@ -72,12 +73,12 @@ def _show(theme: Theme, name: str, make_vault: Callable[[], Vault], page: str = 
 
 def show_lead(theme: Theme, make_vault: Callable[[], Vault]) -> QWidget:
     """Show the lead: Cara's lies there, Ben has not come since the morning, and one's own is marked."""
-    return _show(theme, "Anita Shah", make_vault)[0]
+    return show_page(theme, "Anita Shah", make_vault)[0]
 
 
 def show_copied(theme: Theme, make_vault: Callable[[], Vault]) -> QWidget:
     """Show a colleague who has copied to a stick."""
-    window, _ = _show(theme, "Tom Hale", make_vault)
+    window, _ = show_page(theme, "Tom Hale", make_vault)
     (page,) = window.findChildren(SharePage)
     page.ui.mine.show_done(
         "Written and read back: it is whole. The stick may be taken out. Eject it first: Click the eject sign beside "
@@ -89,7 +90,7 @@ def show_copied(theme: Theme, make_vault: Callable[[], Vault]) -> QWidget:
 
 def show_arrived(theme: Theme, make_vault: Callable[[], Vault]) -> QWidget:
     """Show the quiet line over Now."""
-    window, _ = _show(theme, "Anita Shah", make_vault, "now")
+    window, _ = show_page(theme, "Anita Shah", make_vault, "now")
     (arrivals,) = window.findChildren(Arrivals)
     found = Found(Path("Notes.peerdesk"), 1, int(timedelta(days=1).total_seconds()))
     arrivals.show_arrived([Arrived(found, "team", "Tom Hale", met=True)])

@@ -7,6 +7,7 @@ from functools import cache, partial
 from pathlib import Path
 from tempfile import mkdtemp
 
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from peerdesk.desk.acting import Acting, Identity
@@ -138,6 +139,31 @@ def show_now(theme: Theme) -> QWidget:
     return window
 
 
+def show_now_offered(theme: Theme) -> QWidget:
+    """Show a mark that is begun, and what it may mean."""
+    window, now, _ = show_capture(theme, "now", "09:21", full=False)
+    now.composer.line.setFocus()
+    now.composer.line.replace_text("talk time 40s (timed), half not started @")
+    return window
+
+
+def show_now_long(theme: Theme) -> QWidget:
+    """Show what somebody pasted who meant another window."""
+    window, now, _ = show_capture(theme, "now", "09:21", full=False)
+    now.composer.line.setFocus()
+    now.composer.line.replace_text("half of them had not started when the time was up " * 2_000)
+    return window
+
+
+def show_notes_behind(theme: Theme) -> QWidget:
+    """Show what stands behind a note, to be changed."""
+    window, _, notes = show_capture(theme, "notes", "15:20")
+    rows = notes.list.notes_model.rows()
+    notes.list.choose([next(row.key for row in rows if row.note is not None and row.note.present)])
+    notes.hands.show_behind()
+    return window
+
+
 def show_now_empty(theme: Theme) -> QWidget:
     """Show the page before the first line."""
     return show_capture(theme, "now", "09:06", full=False)[0]
@@ -212,6 +238,19 @@ def show_report(theme: Theme) -> QWidget:
     window, page = show_day(theme, "report")
     if isinstance(page, ReportPage):
         page.show_part(9)
+    return window
+
+
+def show_live_pages(theme: Theme) -> QWidget:
+    """Show the pages beside a part of the report."""
+    window, page = show_day(theme, "report")
+    if isinstance(page, ReportPage):
+        page.show_part(9)
+        page.switch_pages()
+        window.show()
+        while page.pages.count() == 0:
+            QTest.qWait(50)
+        QTest.qWait(400)  # those that are seen are drawn
     return window
 
 

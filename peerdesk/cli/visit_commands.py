@@ -1,5 +1,6 @@
 """Commands that make what goes out before a visit."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -7,6 +8,7 @@ import click
 from peerdesk.cli.settings import NotFoundError, Settings, pass_settings, plan_of
 from peerdesk.desk.plan import ReviewPlan
 from peerdesk.desk.visit_pack import WORD, Paper
+from peerdesk.domain.first_days import Half
 
 _OUT = click.Path(path_type=Path, dir_okay=False)
 
@@ -58,14 +60,20 @@ def visit_calendar(settings: Settings, review_name: str, out: Path, person: str)
 
 @visit.command("begin")
 @click.argument("review_name", metavar="REVIEW")
+@click.option("--morning", "mornings", multiple=True, metavar="DAY", help="A day of which you come for the morning.")
+@click.option("--afternoon", "afternoons", multiple=True, metavar="DAY", help="The same for the afternoon.")
 @pass_settings
-def visit_begin(settings: Settings, review_name: str) -> None:
-    """Put the framework's day on the days of the visit; undo takes all of it away."""
+def visit_begin(settings: Settings, review_name: str, mornings: Sequence[str], afternoons: Sequence[str]) -> None:
+    """Put the framework's day on the days of the visit, written as 2027-03-09; undo takes all of it away."""
+    halves: dict[str, Half] = {**dict.fromkeys(mornings, "morning"), **dict.fromkeys(afternoons, "afternoon")}
     with settings.desk(changes=True) as desk:
         plan = plan_of(desk, review_name)
         if plan.activities:
             raise NotFoundError("There are activities in the plan already.", "Add others one by one.")
-        count = len(desk.days.begin(plan).records)
+        strangers = sorted(set(halves) - set(plan.review.days))
+        if strangers:
+            raise NotFoundError(f"{strangers[0]} is no day of the visit.", "Its days: " + ", ".join(plan.review.days))
+        count = len(desk.days.begin(plan, halves).records)
     settings.tell({"activities": count}, [f"{count} activities are in the plan."])
 
 

@@ -5,14 +5,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy.orm import Session
+
 from peerdesk.desk.acting import Acting
 from peerdesk.desk.changes import Changes
+from peerdesk.desk.glancing import read_of
 from peerdesk.desk.plan import Plan, ReviewPlan
 from peerdesk.desk.plan_words import PlanWords
 from peerdesk.domain.citations import show_citations
 from peerdesk.domain.dates import days_in_words
 from peerdesk.domain.plan_sheets import PlanRows, PlanSheet
 from peerdesk.domain.review import Finding, PreviousAction, Review
+from peerdesk.errors import PeerDeskError
 from peerdesk.intake.plan_tables import read_plan_table
 from peerdesk.storage.reading import read_all
 
@@ -33,6 +37,23 @@ class Left:
     def text(self) -> str:
         """What is to be done."""
         return str(self.fields["text"])
+
+
+@dataclass(frozen=True)
+class LeftInFile:
+    """What an earlier review left to do, as a file says that somebody sent; nothing of the file is brought in.
+
+    Attributes:
+        sender: the name on the badge of who made the file.
+    """
+
+    review: Review
+    sender: str
+    left: Sequence[Left]
+
+
+class NoReviewInFileError(PeerDeskError):
+    """A file that somebody sent has no review that can be read here."""
 
 
 class BeforeTheVisit:
@@ -89,22 +110,44 @@ class BeforeTheVisit:
         These are its actions that were not done, then what its team wondered.
         """
         with self._acting.look() as session:
-            actions = read_all(session, PreviousAction, earlier.scope)
-            findings = read_all(session, Finding, earlier.scope)
-        agreed = days_in_words(earlier.days)
-        known = {one.text for one in plan.actions}
-        left = [
-            Left({"text": one.text, "agreed_on": one.agreed_on, "owner": one.owner, "due": one.due})
-            for one in actions
-            if one.state not in ("done", "replaced by the school")
-        ]
-        wondered = (show_citations(one.wondering, {}).strip() for one in findings)
-        left += [Left({"text": text, "agreed_on": agreed}, wondered=True) for text in wondered if text]
-        return [one for one in left if one.text and one.text not in known]
+            return _left(session, earlier, plan)
+
+    def left_in(self, path: Path, plan: ReviewPlan) -> LeftInFile:
+        """Return what an earlier review left to do, out of a file that was given for it; nothing is brought in.
+
+        Raises:
+            NoReviewInFileError: there is no review in it, or it is the one that is planned.
+            PeerDeskError: it is no such file, was made for others, or is damaged.
+        """
+
+        def read(session: Session, scope: str) -> tuple[Review, list[Left]] | None:
+            reviews = read_all(session, Review, scope)
+            return (reviews[0], _left(session, reviews[0], plan)) if reviews and scope != plan.scope else None
+
+        sender, found = read_of(self._acting, path, read)
+        if found is None:
+            raise NoReviewInFileError(
+                "There is no earlier review in this file.", "Ask last year’s lead for the notes or the briefing of it."
+            )
+        return LeftInFile(found[0], sender, found[1])
 
     def take(self, scope: str, left: Sequence[Left]) -> Changes:
         """Take over what an earlier review left, after what is there already: one act."""
         return self._plan.add_several(scope, "action", [one.fields for one in left])
+
+
+def _left(session: Session, earlier: Review, plan: ReviewPlan) -> list[Left]:
+    """Return what an earlier review left: its actions that were not done, then what its team wondered."""
+    agreed = days_in_words(earlier.days)
+    known = {one.text for one in plan.actions}
+    left = [
+        Left({"text": one.text, "agreed_on": one.agreed_on, "owner": one.owner, "due": one.due})
+        for one in read_all(session, PreviousAction, earlier.scope)
+        if one.state not in ("done", "replaced by the school")
+    ]
+    wondered = (show_citations(one.wondering, {}).strip() for one in read_all(session, Finding, earlier.scope))
+    left += [Left({"text": text, "agreed_on": agreed}, wondered=True) for text in wondered if text]
+    return [one for one in left if one.text and one.text not in known]
 
 
 def _is_same_school(one: Review, other: Review) -> bool:

@@ -1,9 +1,9 @@
 """During the visit: notes, kept as they are typed."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from peerdesk.desk.acting import Act, Acting
 from peerdesk.desk.changes import Changes
@@ -11,9 +11,10 @@ from peerdesk.desk.notes_at_hand import NotesAtHand
 from peerdesk.desk.searching import Search
 from peerdesk.domain.kinds import JOTTING
 from peerdesk.domain.many_lines import to_lines
+from peerdesk.domain.noticed import NOTICED
 from peerdesk.domain.order import keys_for
-from peerdesk.domain.photographs import said_of_pictures
-from peerdesk.domain.review import Jotting, Member, Note, Picture, Record, Review
+from peerdesk.domain.picture_shape import WHOLE, Shape
+from peerdesk.domain.review import Jotting, Member, Note, Picture, Record
 from peerdesk.errors import PictureError
 from peerdesk.intake.text_files import read_text
 from peerdesk.storage.attachments import has_attachment, put_attachment, put_thumbnail, read_attachment, read_thumbnail
@@ -23,8 +24,12 @@ from peerdesk.storage.reading import count_all, read_all, read_disputed, read_he
 if TYPE_CHECKING:  # Pillow is loaded with the first picture: a start does not wait for it
     from peerdesk.intake.pictures import CleanPicture
 
-ReadPicture = Callable[[bytes, str], "CleanPicture"]
-"""Makes a picture to keep from a file's bytes and its name; raises PictureError."""
+
+class ReadPicture(Protocol):
+    """Makes a picture to keep."""
+
+    def __call__(self, data: bytes, name: str, shape: Shape = WHOLE) -> "CleanPicture":
+        """Make it from a file's bytes and its name; raises PictureError."""
 
 
 @dataclass(frozen=True)
@@ -113,28 +118,27 @@ class Capture:
                 _change_note(act, note, questions, fields)
         return act.changes
 
-    def delete(self, shown: Record) -> Changes:
-        """Delete a note or jotting; undo brings it back."""
-        with self._acting.act("delete a note") as act:
-            act.delete(shown)
+    def delete(self, *shown: Record) -> Changes:
+        """Delete notes and jottings, all in one act; undo brings them back."""
+        with self._acting.act("delete a note" if len(shown) == 1 else f"delete {len(shown)} notes") as act:
+            for one in shown:
+                act.delete(one)
         return act.changes
 
-    def said_of_pictures(self, scope: str) -> str:
-        """Return what the school lets us photograph, to be read before a picture is kept: a sentence and the reason.
-
-        It stops nobody: whoever keeps the picture decides, and has been told (`domain/photographs.py`).
-        """
-        with self._acting.look() as session:
-            reviews = read_all(session, Review, scope)
-        return said_of_pictures(reviews[0]) if reviews else ""
-
-    def add_picture(self, note: Note, content: bytes, name: str, alt: str) -> Changes:
+    def add_picture(self, note: Note, content: bytes, name: str, alt: str, shape: Shape = WHOLE) -> Changes:
         """Keep a picture with a note: encoded anew, without what the camera wrote into it.
+
+        Args:
+            note: it belongs to.
+            content: the file; it is not kept.
+            name: of the file.
+            alt: what it shows, in words.
+            shape: what of it is kept.
 
         Raises:
             PictureError: it is no picture, is damaged, or is too large.
         """
-        picture = self._read(content, name)
+        picture = self._read(content, name, shape)
         with self._acting.act("add a picture") as act:
             sha256 = put_attachment(act.session, picture.data, picture.media_type)
             put_thumbnail(act.session, sha256, picture.thumbnail)
@@ -202,9 +206,10 @@ class Capture:
             return read_one(session, Note, record_id)
 
     def jottings(self, scope: str) -> list[Jotting]:
-        """Return one's own private lines."""
+        """Return one's own private lines, but those that stand on a page of their own (`desk/noticing.py`)."""
         with self._acting.look() as session:
-            return sorted(read_all(session, Jotting, scope), key=lambda one: one.seen_at)
+            lines = [one for one in read_all(session, Jotting, scope) if one.about != NOTICED]
+        return sorted(lines, key=lambda one: one.seen_at)
 
     @staticmethod
     def read_lines(path: Path) -> list[str]:

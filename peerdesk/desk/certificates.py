@@ -62,8 +62,11 @@ class Certificate:
 
 
 def keep_certificate(session: Session, one: Certificate) -> None:
-    """Keep a certificate beside those before."""
-    kept = [*_read(session), one]
+    """Keep a certificate beside those before; one of the same erasure takes the place of what was kept of it first."""
+    before = [
+        each for each in _read(session) if (each.scope, each.records, each.at) != (one.scope, one.records, one.at)
+    ]
+    kept = [*before, one]
     put_setting(session, KEPT, json.dumps([asdict(each) for each in kept], ensure_ascii=False))
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
+from peerdesk.desk.context import FILE as FIGURES
 from peerdesk.desk.schools import Schools
 from peerdesk.domain.seals import NAMESPACE
 from peerdesk.errors import BadgeError, BadSignatureError, PeerDeskError
@@ -19,6 +20,7 @@ from peerdesk.storage.backup import integrity
 from peerdesk.storage.engine import sessions_on
 from peerdesk.storage.failures import StorageError
 from peerdesk.storage.people import read_people
+from peerdesk.storage.results import what_is_unsound
 
 Step = Callable[[int, int, str], object]
 """Told what is done of how much, and a label; may raise to end it."""
@@ -26,6 +28,9 @@ Step = Callable[[int, int, str], object]
 _COPY = "Bring your latest copy back: what it lacks stays, and nothing goes."
 _ANEW = "PeerDesk can make this anew from what was written; no word of yours is touched."
 _AGAIN = "Take in the register again, as it was downloaded."
+_FIGURES = (
+    f"Take “{FIGURES}” out of the folder of your notes, then bring the figures in again; what a review keeps stays."
+)
 _LOOK = "Look through what you were typing, and keep it; then it is gone from this list."
 _BADGE = "Ask for their badge once more, and keep it."
 
@@ -69,7 +74,7 @@ def check(engine: Engine, folder: Path | None = None, step: Step = lambda *_: No
 
     Args:
         engine: of the desk.
-        folder: of the desk, to look at its register of schools too.
+        folder: of the desk, to look at its register of schools and its published figures too.
         step: told how far it is; what it raises ends the check.
     """
     step(0, len(_LOOKS) + 1, "Reading every page of the file")
@@ -83,7 +88,7 @@ def check(engine: Engine, folder: Path | None = None, step: Step = lambda *_: No
                 found += _unless_damaged(look, session, tick)
     if unsound:
         found.append(Trouble("Not all words can be found that are here.", _ANEW, True, " ".join(unsound)))
-    return found + _unsound_schools(folder)
+    return found + (_unsound_files(folder) if folder is not None else [])
 
 
 def is_whole(engine: Engine) -> bool:
@@ -220,9 +225,14 @@ _LOOKS = (
 )
 
 
-def _unsound_schools(folder: Path | None) -> list[Trouble]:
-    odd = Schools(folder).what_is_unsound() if folder is not None else ""
-    return [Trouble("The list of schools on this computer is not sound.", _AGAIN, detail=odd)] if odd else []
+def _unsound_files(folder: Path) -> list[Trouble]:
+    """Look at the files of public data that lie beside the desk."""
+    schools, figures = Schools(folder).what_is_unsound(), folder / FIGURES
+    odd = figures.exists() and what_is_unsound(figures)
+    return [
+        *([Trouble("The list of schools on this computer is not sound.", _AGAIN, detail=schools)] if schools else []),
+        *([Trouble("The published figures on this computer are not sound.", _FIGURES, detail=odd)] if odd else []),
+    ]
 
 
 def _counted(odd: Iterable[str], sentence: str, remedy: str, *, mendable: bool = False) -> list[Trouble]:

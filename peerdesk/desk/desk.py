@@ -10,11 +10,13 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from peerdesk.desk.acting import Acting, Identity
+from peerdesk.desk.advice import Advising
 from peerdesk.desk.at_hand import AtHand, Opened
 from peerdesk.desk.before_the_visit import BeforeTheVisit
 from peerdesk.desk.capture import Capture
 from peerdesk.desk.clocks import Clocks
 from peerdesk.desk.context import InContext, ResultsStore
+from peerdesk.desk.conversation import Conversation
 from peerdesk.desk.copies import Copies
 from peerdesk.desk.drafts import Drafts
 from peerdesk.desk.erasing import Erasing
@@ -25,22 +27,32 @@ from peerdesk.desk.header import FILE, HEADER, DamagedDeskError, Header, is_here
 from peerdesk.desk.history import RecordHistory
 from peerdesk.desk.keeping import Keeping
 from peerdesk.desk.letting_go import LettingGo
+from peerdesk.desk.looking import Looking
+from peerdesk.desk.names import Names
+from peerdesk.desk.noticing import Noticing
 from peerdesk.desk.opening import KeyGoneError, find_key, find_key_by_words, must_know
 from peerdesk.desk.packages import Packages
 from peerdesk.desk.people import People
+from peerdesk.desk.pictures import Pictures
 from peerdesk.desk.plan import Plan
 from peerdesk.desk.plan_words import PlanWords
+from peerdesk.desk.practice_mark import is_practice
 from peerdesk.desk.recovery import Recovery
 from peerdesk.desk.reports import Reports
+from peerdesk.desk.reshaping import Reshaping
+from peerdesk.desk.safety import Safety
+from peerdesk.desk.safety_erasing import SafetyErasing
 from peerdesk.desk.schools import Schools
 from peerdesk.desk.searching import Search
 from peerdesk.desk.sign_out import Here, note_found, note_kept
+from peerdesk.desk.spelling import Spelling
 from peerdesk.desk.text_copies import TextCopies
 from peerdesk.desk.timetable import Days
 from peerdesk.desk.unkept import UnkeptWords
 from peerdesk.desk.visit_pack import VisitPapers
 from peerdesk.desk.vouching import Vouching
 from peerdesk.desk.waving import Waving
+from peerdesk.desk.wording import Wording
 from peerdesk.errors import PeerDeskError
 from peerdesk.intake.picture_worker import PictureWorker
 from peerdesk.keys.badge import Badge, make_badge
@@ -91,9 +103,17 @@ class Desk:
     before: BeforeTheVisit
     in_context: InContext
     waving: Waving
+    names: Names
+    wording: Wording
     days: Days
     papers: VisitPapers
     capture: Capture
+    conversation: Conversation
+    pictures: Pictures
+    advice: Advising
+    noticing: Noticing
+    looking: Looking
+    reshaping: Reshaping
     drafts: Drafts
     unkept: UnkeptWords
     findings: Findings
@@ -103,6 +123,8 @@ class Desk:
     vouching: Vouching
     keeping: Keeping
     erasing: Erasing
+    safety: Safety
+    safety_erasing: SafetyErasing
     history: RecordHistory
     recovery: Recovery
     search: Search
@@ -122,9 +144,10 @@ class Desk:
         return self.at_hand.is_locked
 
     def close(self) -> None:
-        """Put on disk what is still being typed, let go of the file, and of the process that reads pictures."""
+        """Put on disk what is still being typed; let go of the file and of the other processes."""
         self.drafts.flush()
         self.picture_worker.close()
+        self.wording.let_go()
         self.at_hand.close()
 
     def lock(self) -> None:
@@ -267,10 +290,14 @@ def _assemble(
     picture_worker = PictureWorker()
     drafts = Drafts(acting)
     erasing = Erasing(acting, keeping, folder)
+    safety = Safety(acting, folder, resources() / "safeguarding" / "phrases.toml")
     capture = Capture(acting, picture_worker.read)
     schools = Schools(folder)
     frameworks = Library(folder)
-    plan, words = Plan(acting, schools), PlanWords(resources(), frameworks)
+    looking = Looking(acting, frameworks)
+    plan, words, waving = Plan(acting, schools), PlanWords(resources(), frameworks), Waving(acting)
+    names = Names(acting, plan, words, resources(), safety.held_back)
+    spelling = Spelling(resources() / "spelling" / "en_GB")
     return Desk(
         folder=folder,
         acting=acting,
@@ -282,24 +309,40 @@ def _assemble(
         plan_words=words,
         before=BeforeTheVisit(acting, plan, words),
         in_context=InContext(acting, ResultsStore(folder, schools, now)),
-        waving=Waving(acting),
-        papers=VisitPapers(plan, frameworks),
+        waving=waving,
+        names=names,
+        wording=Wording(acting, plan, words, names, waving, spelling),
+        papers=VisitPapers(plan, frameworks, partial(is_practice, acting)),
         days=Days(acting, schools, frameworks, folder),
         capture=capture,
+        conversation=Conversation(acting),
+        pictures=Pictures(acting, picture_worker),
+        advice=Advising(acting),
+        noticing=Noticing(acting),
+        looking=looking,
+        reshaping=Reshaping(acting),
         drafts=drafts,
         unkept=UnkeptWords(acting, drafts),
         findings=Findings(acting),
-        reports=Reports(acting, frameworks),
-        packages=Packages(acting, people, partial(keeping.back_up, "bringing-in"), clear=erasing.clear_if_owed),
+        reports=Reports(acting, frameworks, safety.look_over),
+        packages=Packages(
+            acting,
+            people,
+            partial(keeping.back_up, "bringing-in"),
+            clear=erasing.clear_if_owed,
+            look_over=safety.look_over_in,
+        ),
         people=people,
         vouching=Vouching(acting),
         keeping=keeping,
         erasing=erasing,
+        safety=safety,
+        safety_erasing=SafetyErasing(acting, safety, erasing),
         history=RecordHistory(acting),
         recovery=recovery,
         search=Search(acting),
         clocks=Clocks(acting),
-        text_copies=TextCopies(acting),
+        text_copies=TextCopies(acting, safety.look_over, looking.words_in),
         letting_go=LettingGo(acting, partial(keeping.back_up, "asked"), capture.let_go),
         picture_worker=picture_worker,
     )

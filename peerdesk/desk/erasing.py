@@ -89,7 +89,7 @@ class Erasing:
                 act.state(one.scope, "erase", record=one.record_id, fields=list(fields), keep=keep)
         gone = self.clear()
         with self._acting.look() as session:
-            places = self._places(session, shown.scope, shown)
+            places = self._places(session, shown.scope, self._given(session, shown))
         ids = tuple(one.record_id for one in records)
         certificate = self._certify(shown.scope, _kind(shown), ids, fields, gone, places)
         return Erased(ids, fields, gone, places, act.changes, certificate)
@@ -103,7 +103,7 @@ class Erasing:
             StorageError: it is out of the desk, but no fresh copy can be made; the older ones stay until one can.
         """
         with self._acting.look() as session:
-            places = self._places(session, scope)
+            places = self._places(session, scope, _out(session, scope))
         with self._acting.sessions.write.begin() as session:
             purge(session, scope)
         gone = self.clear()
@@ -176,20 +176,28 @@ class Erasing:
             keep_certificate(session, made)
         return made
 
-    def _places(self, session: Session, scope: str, shown: Record | None = None) -> tuple[Place, ...]:
-        """Return where words of a record, or of a whole review, may still be."""
-        me = self._acting.identity.key_id
-        out = [one for one in read_passages(session, scope) if one.way == "out"]
-        if shown is not None:
-            first = shown.first_written_at if shown.author == me else ""  # one's own: both are by the same clock
-            out = [one for one in out if _carries(one, _kind(shown)) and one.at >= first]
+    def places_beside(self) -> tuple[Place, ...]:
+        """Return where words may still be that never left: on a drive that is not in, in files that were set aside."""
         drive = self._keeping.drive()
         return (
-            *_laptops(session, scope, me),
-            *(Place("given", one.kind, one.at) for one in out),
             *([Place("drive", str(drive), "")] if drive is not None and not drive.is_dir() else []),
             *(Place("aside", str(one), "") for one in sorted(self._folder.glob("*.aside*"))),
         )
+
+    def places_given(self, session: Session, scope: str, at: Iterable[tuple[str, str]]) -> tuple[Place, ...]:
+        """Return where words of a review may be that left in files of these kinds and times."""
+        me = self._acting.identity.key_id
+        return (*_laptops(session, scope, me), *(Place("given", kind, when) for kind, when in at))
+
+    def _places(self, session: Session, scope: str, out: Iterable[Passage]) -> tuple[Place, ...]:
+        given = self.places_given(session, scope, ((one.kind, one.at) for one in out))
+        return (*given, *self.places_beside())
+
+    def _given(self, session: Session, shown: Record) -> list[Passage]:
+        """Return what left that may hold words of a record."""
+        own = shown.author == self._acting.identity.key_id  # then both are by the same clock
+        first = shown.first_written_at if own else ""
+        return [one for one in _out(session, shown.scope) if _carries(one, _kind(shown)) and one.at >= first]
 
 
 def clear(
@@ -261,6 +269,10 @@ def _without_told(session: Session, one: Certificate) -> Certificate:
         for receipt in passage.receipts
     }
     return replace(one, places=tuple(place for place in one.places if place.what != "laptop" or place.name not in told))
+
+
+def _out(session: Session, scope: str) -> list[Passage]:
+    return [one for one in read_passages(session, scope) if one.way == "out"]
 
 
 def _carries(passage: Passage, kind: str) -> bool:

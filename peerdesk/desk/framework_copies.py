@@ -52,11 +52,35 @@ class Copy:
         return replace(self, sheets={**self.sheets, sheet: tuple(rows)})
 
     def with_cell(self, sheet: str, key: str, column: str, words: str) -> "Copy":
-        """Return the copy with other words in a cell."""
+        """Return the copy with other words in a cell; what names a row by its id goes on naming it."""
+        if column == "id":
+            return self._renamed(sheet, key, words.strip())
         rows = [
             replace(row, cells={**row.cells, column: words}) if row.key == key else row for row in self.sheets[sheet]
         ]
         return self.with_rows(sheet, rows)
+
+    def _renamed(self, sheet: str, key: str, new: str) -> "Copy":
+        """Return the copy with another id for a row, there and wherever that id alone was named."""
+        ids = [row.cells.get("id", "") for row in self.sheets[sheet]]
+        old = next((row.cells.get("id", "") for row in self.sheets[sheet] if row.key == key), "")
+        follow = bool(old) and bool(new) and ids.count(old) == 1 and new not in ids
+        naming = {form.name: [one.name for one in form.columns if follow and one.names == sheet] for form in FORMS}
+        sheets = {
+            name: tuple(
+                replace(
+                    row,
+                    cells={
+                        **row.cells,
+                        **{column: new for column in naming.get(name, ()) if row.cells.get(column) == old},
+                        **({"id": new} if (name, row.key) == (sheet, key) else {}),
+                    },
+                )
+                for row in rows
+            )
+            for name, rows in self.sheets.items()
+        }
+        return replace(self, sheets=sheets)
 
     def _about(self, column: str) -> str:
         return next((row.cells.get(column, "") for row in self.sheets["about"]), "")

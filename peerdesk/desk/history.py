@@ -11,6 +11,7 @@ from peerdesk.desk.changes import Changes
 from peerdesk.domain.canonical import Value
 from peerdesk.domain.history import HistoryLine, Settlement, before_deletion, history, settlements
 from peerdesk.domain.kinds import JOTTING, KINDS
+from peerdesk.domain.naming import named
 from peerdesk.domain.records import FieldLook, RecordLook
 from peerdesk.domain.review import Member, Record
 from peerdesk.domain.shape import to_value
@@ -20,7 +21,9 @@ from peerdesk.storage.people import read_people
 from peerdesk.storage.projection import History, fallen_histories, histories, newest_history, short_histories
 from peerdesk.storage.reading import read_all
 
-BROUGHT_BACK_KINDS = ("note", JOTTING, "finding", "section", "question", "activity", "action")
+BROUGHT_BACK_KINDS = ("note", JOTTING, "finding", "section", "question", "activity", "action", "answer", "prompt")
+CLOSED = "advice"
+"""Of this kind nobody is shown what it said: it is closed to two people."""
 MOST_SHOWN = 200
 _WORDS = ("text", "title")
 
@@ -173,6 +176,8 @@ class RecordHistory:
             ids = forked_records(session, scope)
             names = _names(session, scope) if ids else {}
             for one in histories(session, ids):
+                if one.kind == CLOSED:
+                    continue
                 found += [_settled(one, each, names) for each in settlements(one.placed, one.read)]
         return sorted(found, key=lambda one: (not one.when, one.when, one.record_id, one.field), reverse=True)
 
@@ -205,7 +210,7 @@ def _first_of(found: Sequence[History]) -> History | None:
 def _names(session: Session, scope: str) -> dict[str, str]:
     """Return whose key is whose: as the review's team says, else as their badge does."""
     names = {person.key_id: person.name for person in read_people(session)}
-    return names | {one.key: one.name for one in read_all(session, Member, scope) if one.key}
+    return names | {one.key: named(one) for one in read_all(session, Member, scope) if one.key}
 
 
 def _attribute(kind: str, name: str, value: Value) -> Any:

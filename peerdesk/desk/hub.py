@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from peerdesk.desk.desk import Desk
 from peerdesk.desk.plan import ReviewPlan
 from peerdesk.domain.gaps import Gap
+from peerdesk.domain.naming import named
 from peerdesk.storage.gaps import gaps_in, last_sealed
 from peerdesk.storage.passages import Passage
 
@@ -86,4 +87,4 @@ def look_at_hub(
         if at <= latest or author not in came:
             came[author] = max(came.get(author, ""), min(at, latest))
     others = [one for one in plan.members if one.key in names and one.key != desk.identity.key_id]
-    return Hub([Colleague(one.key, one.name, came.get(one.key, "")) for one in others], gaps)
+    return Hub([Colleague(one.key, named(one), came.get(one.key, "")) for one in others], gaps)

@@ -19,6 +19,7 @@ from peerdesk.storage.departure import Leaving, for_briefing, for_partnership, f
 from peerdesk.storage.people import read_person
 from peerdesk.storage.reading import read_all
 from peerdesk.storage.standing import rights_in
+from peerdesk.storage.staying import staying
 
 
 class MissingDocumentError(PeerDeskError):
@@ -40,7 +41,9 @@ def choose(session: Session, scope: str, kind: PackageKind, *, notes: bool = Tru
 
 def pictures(session: Session, scope: str, kind: PackageKind) -> Mapping[str, Callable[[], bytes]]:
     """Return the pictures of a review by their hash, each read when it is asked for; only a team gets them."""
-    named = {one.sha256 for one in read_all(session, Picture, scope) if one.sha256} if kind == "team" else set()
+    stay = staying(session).records
+    shown = [one for one in read_all(session, Picture, scope) if one.sha256 and one.record_id not in stay]
+    named = {one.sha256 for one in shown} if kind == "team" else set()
     here = sorted(sha256 for sha256 in named if has_attachment(session, sha256))
     return {sha256: partial(_must_read, session, sha256) for sha256 in here}
 

@@ -68,6 +68,7 @@ class Packages:
         back_up: Callable[[], object],
         *,
         clear: Callable[[], object] = lambda: None,
+        look_over: Callable[[Session], object] = lambda _: None,
         for_record: bool = False,
     ) -> None:
         """Give and take on one desk, or for one record.
@@ -77,10 +78,11 @@ class Packages:
             people: whose badges are known.
             back_up: makes a copy before anything is brought in.
             clear: takes what was erased out of copies and logs, if that is owed.
+            look_over: finds out, before anything leaves, what has to stay (`Safety.look_over_in`).
             for_record: only what was made for the partnership is brought in; else only what was not.
         """
         self._acting, self._people, self._back_up, self._for_record = acting, people, back_up, for_record
-        self._clear = clear
+        self._clear, self._look_over = clear, look_over
 
     def give(
         self,
@@ -112,6 +114,7 @@ class Packages:
         """
         self._people.renew_if_old()
         with self._acting.sessions.write.begin() as session:
+            self._look_over(session)
             self._seal(session, scope)
             leaving = choose(session, scope, kind, notes=notes)
             team = team_badges(session, scope)

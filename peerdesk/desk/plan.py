@@ -25,7 +25,7 @@ from peerdesk.domain.review import (
     SelfView,
 )
 from peerdesk.domain.school import Relations, School
-from peerdesk.storage.reading import read_all, read_one, read_scopes
+from peerdesk.storage.reading import read_all, read_depths, read_one, read_scopes
 from peerdesk.storage.standing import rights_in, to_keep
 
 GRANT_OF = {"lead": "lead", "deputy": "lead", "reviewer": "reviewer", "governor": "reviewer", "shadow": "shadow"}
@@ -259,6 +259,11 @@ class Plan:
     def relations(self, school: School) -> Relations:
         """Return the schools that belong together with one."""
         return self._schools.relations(school)
+
+    def written_anew(self, scope: str) -> dict[str, int]:
+        """Return how often the review and its activities were changed, by their ids: a number that only grows."""
+        with self._acting.look() as session:
+            return read_depths(session, scope, ("review", "activity"))
 
     def schools(self, words: str) -> list[School]:
         """Return the schools of the register that match, as they are typed."""

@@ -2,16 +2,17 @@
 
 import hashlib
 import io
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy.orm import Session
 
 from peerdesk.desk.acting import Acting
 from peerdesk.desk.changes import Changes
 from peerdesk.desk.frameworks import Library
+from peerdesk.desk.practice_mark import is_practice
 from peerdesk.domain.document import Document
 from peerdesk.domain.kinds import Release
 from peerdesk.domain.material import ReportMaterial
@@ -28,6 +29,7 @@ from peerdesk.domain.review import (
     Note,
     PreviousAction,
     Question,
+    Record,
     Reply,
     ReportState,
     Review,
@@ -38,6 +40,9 @@ from peerdesk.files import write_whole
 from peerdesk.storage.attachments import put_attachment
 from peerdesk.storage.departure import statements_in
 from peerdesk.storage.reading import read_all
+from peerdesk.storage.staying import staying
+
+Item = TypeVar("Item", bound=Record)
 
 
 class NotReadyError(PeerDeskError):
@@ -64,16 +69,23 @@ class SignOff:
 class Reports:
     """Writes the report."""
 
-    def __init__(self, acting: Acting, frameworks: Library) -> None:
-        """Write on one desk, each review in its framework."""
-        self._acting, self._frameworks = acting, frameworks
+    def __init__(self, acting: Acting, frameworks: Library, look_over: Callable[[], object] = lambda: None) -> None:
+        """Write on one desk, each review in its framework.
+
+        Args:
+            acting: the desk's own.
+            frameworks: that a review may be written in.
+            look_over: finds out, before anything is composed, what has to stay (`Safety.look_over`).
+        """
+        self._acting, self._frameworks, self._look_over = acting, frameworks, look_over
 
     def material(self, scope: str, state: ReportState = "on the day") -> ReportMaterial:
-        """Return all that the report may say: nothing that is marked, held or private.
+        """Return all that the report may say: nothing that is marked, held, held back or private.
 
         Raises:
             NotReadyError: there is no such review here.
         """
+        self._look_over()
         with self._acting.look() as session:
             return self._material(session, scope, state)
 
@@ -114,11 +126,14 @@ class Reports:
 
     def page(self, scope: str) -> Document:
         """Compose the one-page summary."""
-        return compose_page(self.material(scope))
+        return self._marked(compose_page(self.material(scope)))
 
     def report(self, scope: str, state: ReportState) -> Document:
         """Compose the full report."""
-        return compose_report(self.material(scope, state))
+        return self._marked(compose_report(self.material(scope, state)))
+
+    def _marked(self, document: Document) -> Document:
+        return replace(document, practice=is_practice(self._acting))
 
     def write_page(self, scope: str, out: Path, fonts: Path) -> Path:
         """Write the page for the head as a PDF.
@@ -157,7 +172,7 @@ class Reports:
                 f"{len(open_ones)} of the things in the report stand in two versions, or have no words here.",
                 "Settle them first, then sign off.",
             )
-        pdf = hashlib.sha256(_pdf(compose_report(material), fonts, compact=False)).hexdigest()
+        pdf = hashlib.sha256(_pdf(self._marked(compose_report(material)), fonts, compact=False)).hexdigest()
         numbered = sorted(material.numbers, key=lambda note: material.numbers[note])
         with self._acting.act("sign off") as act:
             before = [one.entry_id for one in standing(statements_in(act.session, scope, "signoff"))]
@@ -222,14 +237,15 @@ class Reports:
         if not reviews:
             raise NotReadyError("This review is not on this laptop.", "Bring in its briefing first.")
         framework = self._frameworks.of_review(next(iter(read_all(session, KeptFramework, scope)), None))
+        stay = staying(session).records
         return ReportMaterial(
             review=reviews[0],
             members=tuple(read_all(session, Member, scope, for_report=True)),
             questions=tuple(read_all(session, Question, scope, for_report=True)),
             activities=tuple(read_all(session, Activity, scope, for_report=True)),
-            notes=tuple(read_all(session, Note, scope, for_report=True)),
+            notes=tuple(_leaving(read_all(session, Note, scope, for_report=True), stay)),
             findings=tuple(read_all(session, Finding, scope, for_report=True)),
-            citations=tuple(read_all(session, Citation, scope, for_report=True)),
+            citations=tuple(_leaving(read_all(session, Citation, scope, for_report=True), stay)),
             sections=tuple(read_all(session, Section, scope, for_report=True)),
             previous_actions=tuple(read_all(session, PreviousAction, scope, for_report=True)),
             state=state,
@@ -249,6 +265,11 @@ class Reports:
             SignOff(one.entry_id, one.written_at, one.says["pdf"], set(one.says["covers"]) != tips) for one in signed
         ]
         return max(found, key=lambda one: (not one.stale, one.at, one.signoff_id))
+
+
+def _leaving(records: Iterable[Item], stay: Collection[str]) -> list[Item]:
+    """Return the records that may be said outside this laptop."""
+    return [one for one in records if one.record_id not in stay]
 
 
 def _in_place_of(before: Iterable[str]) -> dict[str, list[str]]:

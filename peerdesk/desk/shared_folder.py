@@ -60,9 +60,11 @@ class Leaving:
     """What a copy of one's own would hold, and for whom.
 
     Attributes:
-        notes: how many, everybody's that are here.
+        notes: how many, everybody's that are here, without those that are held back.
         readers: names of those who can open it, without oneself.
         others: names of those on the team whose badge is not here.
+        waiting: how many are held back until it is answered whether they are about somebody's safety.
+        held: how many are held back because they are.
     """
 
     notes: int
@@ -70,6 +72,8 @@ class Leaving:
     findings: int
     readers: tuple[str, ...]
     others: tuple[str, ...]
+    waiting: int = 0
+    held: int = 0
 
 
 @dataclass(frozen=True)
@@ -344,12 +348,16 @@ def _spoken(words: str) -> str:
 def _leaving(desk: Desk, plan: ReviewPlan) -> Leaving:
     known = desk.packages.readers(plan.scope)
     colleagues = [one for one in plan.members if one.key != desk.identity.key_id]
+    desk.safety.look_over()
+    stay, answers = desk.safety.held_back(), [one.is_answered for one in desk.safety.held(plan.scope)]
     return Leaving(
-        desk.capture.count(plan.scope),
-        len(desk.capture.pictures(plan.scope)),
+        desk.capture.count(plan.scope) - sum(desk.capture.note(one) is not None for one in stay),
+        sum(one.record_id not in stay for one in desk.capture.pictures(plan.scope)),
         len(desk.findings.all(plan.scope)),
         tuple(one.name for one in colleagues if one.key in known),
         tuple(one.name for one in colleagues if one.key not in known),
+        answers.count(False),
+        answers.count(True),
     )
 
 

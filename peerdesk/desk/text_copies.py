@@ -1,14 +1,16 @@
 """A readable copy of one's own notes, as plain text: shown before it leaves, and said to be unprotected."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from peerdesk.desk.acting import Acting
 from peerdesk.domain.note_text import Around, to_text
-from peerdesk.domain.review import Activity, Jotting, Member, Note, Question, Review
+from peerdesk.domain.review import Activity, Jotting, KeptFramework, Member, Note, Question, Review
 from peerdesk.errors import PeerDeskError
 from peerdesk.files import write_whole
 from peerdesk.storage.reading import read_all
+from peerdesk.storage.staying import staying
 
 
 class NoNotesError(PeerDeskError):
@@ -34,16 +36,28 @@ class TextCopy:
 class TextCopies:
     """Looks at what a text copy would hold, and writes it."""
 
-    def __init__(self, acting: Acting) -> None:
-        """Copy from one desk."""
-        self._acting = acting
+    def __init__(
+        self,
+        acting: Acting,
+        look_over: Callable[[], object] = lambda: None,
+        look_fors: Callable[[KeptFramework | None], Mapping[str, str]] = lambda _: {},
+    ) -> None:
+        """Copy from one desk.
+
+        Args:
+            acting: the desk's own.
+            look_over: finds out first what has to stay (`Safety.look_over`).
+            look_fors: answers the words of a framework's look-fors by id (`Looking.words_in`).
+        """
+        self._acting, self._look_over, self._look_fors = acting, look_over, look_fors
 
     def look(self, scope: str) -> TextCopy:
-        """Return what a copy would hold.
+        """Return what a copy would hold: nothing that is held back.
 
         Raises:
             NoNotesError: the review is not here.
         """
+        self._look_over()
         me = self._acting.identity.key_id
         with self._acting.look() as session:
             review = next(iter(read_all(session, Review, scope)), None)
@@ -57,9 +71,13 @@ class TextCopies:
                 read_all(session, Activity, scope),
                 members,
                 self._acting.identity.badge.name,
+                self._look_fors(next(iter(read_all(session, KeptFramework, scope)), None)),
             )
+            stay = staying(session).records
             notes = [one for one in read_all(session, Note, scope) if one.author == me or one.observed_by in mine]
-            jottings = sorted(read_all(session, Jotting, scope), key=lambda one: one.seen_at)
+            notes = [one for one in notes if one.record_id not in stay]
+            jottings = [one for one in read_all(session, Jotting, scope) if one.record_id not in stay]
+            jottings.sort(key=lambda one: one.seen_at)
         return TextCopy(around, tuple(notes), tuple(jottings), _name(around))
 
     def write(self, copy: TextCopy, out: Path, *, only_me: bool = False) -> Path:

@@ -1,6 +1,6 @@
 """The days of a review: the framework's day taken as a beginning, what clashes, and which rules are not kept."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,11 +9,12 @@ from peerdesk.desk.changes import Changes
 from peerdesk.desk.frameworks import Library
 from peerdesk.desk.plan import ReviewPlan
 from peerdesk.desk.schools import Schools
+from peerdesk.domain.first_days import DayWishes, Half, begin_days
 from peerdesk.domain.framework import Framework
 from peerdesk.domain.order import last_key
 from peerdesk.domain.plan_rules import PlanRules, Unkept, look_at_rules
 from peerdesk.domain.review import Activity
-from peerdesk.domain.timetable import Clash, Timetable, begin_days, look_at_timetable
+from peerdesk.domain.timetable import Clash, Timetable, look_at_timetable
 from peerdesk.errors import PeerDeskError
 from peerdesk.intake.plan_rules import read_plan_rules
 from peerdesk.paths import resources
@@ -65,12 +66,17 @@ class Days:
             DataFileError: the partnership's rules cannot be read; says where.
         """
         rules = self.rules()
-        timetable = Timetable(plan.review, plan.members, plan.activities, rules)
+        guides = {one.guide_id: one.minutes for one in self.framework(plan).guides}
+        timetable = Timetable(plan.review, plan.members, plan.activities, rules, guides)
         unkept = look_at_rules(rules.rules, plan.review, plan.members, plan.activities)
         return DaysLook(look_at_timetable(timetable), unkept, self._authorities(plan))
 
-    def begin(self, plan: ReviewPlan) -> Changes:
+    def begin(self, plan: ReviewPlan, halves: Mapping[str, Half] | None = None) -> Changes:
         """Put the framework's days on the days of the visit; one act, so that one undo takes all away.
+
+        Args:
+            plan: of the review.
+            halves: which half of a day the team comes, by `YYYY-MM-DD`; days that are not named are whole.
 
         Raises:
             NoDayError: the visit has no day yet, or the framework none.
@@ -84,7 +90,15 @@ class Days:
         if not parts:
             raise NoDayError("This framework says nothing of a day.", "Add the activities one by one.")
         together = tuple(one.record_id for one in plan.members if one.role in ON_THE_TEAM)
-        fresh = begin_days(parts, plan.review, together, self.rules().longest_virtual)
+        rules = self.rules()
+        wishes = DayWishes(
+            together=together,
+            longest_virtual=rules.longest_virtual,
+            lunch_from=rules.lunch_from,
+            lunch_to=rules.lunch_to,
+            halves=halves or {},
+        )
+        fresh = begin_days(parts, plan.review, wishes)
         with self._acting.act("begin with the framework’s day") as act:
             orders = [one.order for one in read_all(act.session, Activity, plan.scope)]
             for fields in fresh:

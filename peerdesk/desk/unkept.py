@@ -24,7 +24,7 @@ Standing = Literal["there", "gone", "changed"]
 _KINDS = tuple(name for name, kind in KINDS.items() if not kind.ends)  # links have no words of their own
 _ID = re.compile(r"[0-9a-f]{64}")
 _OF_NO_REVIEW = ("new", "framework")
-_OF_A_REVIEW = ("section", "answer", "unplanned", "who")  # their places name a review, not a record
+_OF_A_REVIEW = ("section", "answer", "unplanned", "who", "noticed")  # their places name a review, not a record
 _TITLES = ("title", "short_name", "text", "name", "school_name")
 _WRITTEN_IN: Mapping[str, tuple[str, ...]] = {"words": ("text", "made_of_it")}  # drafts of more than one attribute
 
@@ -36,7 +36,7 @@ class Unkept:
     Attributes:
         place: of the draft.
         kind: where it was typed: "now", "plan", "note", "finding", "section", "new", "answer", "picture", "third",
-            "unplanned", "who", "framework".
+            "unplanned", "who", "tally", "framework", "advice", "alt", "noticed", "jotting".
         field: the attribute of the record that it was typed for; of the report, which part.
         text: the words.
         typed_at: `YYYY-MM-DDTHH:MM:SSZ`.

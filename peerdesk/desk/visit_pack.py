@@ -33,15 +33,15 @@ WORD = ".docx"
 
 
 class NoTimesError(PeerDeskError):
-    """No activity has a time, so there is nothing to put into a calendar."""
+    """The visit has no day and no activity a time, so there is nothing to put into a calendar."""
 
 
 class VisitPapers:
     """Makes what goes out before a visit."""
 
-    def __init__(self, plan: Plan, frameworks: Library) -> None:
-        """Make it from the plans of one desk, and the frameworks at hand."""
-        self._plan, self._frameworks = plan, frameworks
+    def __init__(self, plan: Plan, frameworks: Library, is_practice: Callable[[], bool] = lambda: False) -> None:
+        """Make it from the plans of one desk, and the frameworks at hand; what is practised says so."""
+        self._plan, self._frameworks, self._is_practice = plan, frameworks, is_practice
 
     def material(self, plan: ReviewPlan) -> VisitMaterial:
         """Return all that the papers of a visit may say.
@@ -68,7 +68,7 @@ class VisitPapers:
 
     def document(self, plan: ReviewPlan, paper: Paper) -> Document:
         """Compose one of the papers."""
-        return _COMPOSE[paper](self.material(plan))
+        return replace(_COMPOSE[paper](self.material(plan)), practice=self._is_practice())
 
     def write(self, plan: ReviewPlan, paper: Paper, out: Path) -> Path:
         """Write a paper as a PDF that can be read aloud, or for a word processor where the name ends in .docx.
@@ -85,14 +85,14 @@ class VisitPapers:
         """Write the timetable as a calendar file, of all (`person` "") or of one member's activities.
 
         Raises:
-            NoTimesError: there is no event to write.
+            NoTimesError: there is no event to write: neither a day nor an activity with a time.
             FileNotWrittenError: the file cannot be written.
         """
         from peerdesk.export.visit.calendar import calendar_of  # loaded when somebody asks, not at the start
 
-        data = calendar_of(self.material(plan), person)
+        data = calendar_of(self.material(plan), self._plan.written_anew(plan.scope), person)
         if b"BEGIN:VEVENT" not in data:
-            raise NoTimesError("No activity has a time yet.", "Say under Day when each of them is, then try again.")
+            raise NoTimesError("The visit has no day yet.", "Say under School on which day it is, then try again.")
         write_whole(out, data)
         return out
 

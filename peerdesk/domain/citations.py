@@ -45,6 +45,16 @@ def keep_citations(text: str, ids_by_number: Mapping[int, str]) -> str:
     return _SHOWN.sub(keep, text)
 
 
+def replace_cited(text: str, other: Callable[[str], str]) -> str:
+    """Return text that cites other notes: for each id what `other` answers; in one bracket each stands once."""
+
+    def swap(match: re.Match[str]) -> str:
+        ids = dict.fromkeys(other(one) for one in match["ids"].split(" "))
+        return f"{match['space']}[[{' '.join(ids)}]]"
+
+    return _KEPT.sub(swap, text)
+
+
 def number_evidence(
     sections: Sequence[Section],
     findings: Sequence[Finding],

@@ -116,6 +116,7 @@ class Document:
         state: how far the text has come; `state_line` says it in words, on every page.
         author: who wrote it, in given names.
         language: BCP 47.
+        practice: nothing of it is real; every page says so.
     """
 
     title: str
@@ -126,6 +127,7 @@ class Document:
     author: str
     blocks: tuple[Block, ...]
     language: str = "en-GB"
+    practice: bool = False
 
 
 _MARKS = re.compile(

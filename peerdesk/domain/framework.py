@@ -12,9 +12,11 @@ from peerdesk.domain.review import ActivityKind, Source, Voice
 ScaleKind: TypeAlias = Literal["none", "levels", "estimates"]
 Of: TypeAlias = Literal["school", "partnership"]
 Place: TypeAlias = Literal["opening", "last_review", "question", "sharing", "how"]
+OnlyOn: TypeAlias = Literal["first", "last"]
 SCALE_KINDS: tuple[ScaleKind, ...] = get_args(ScaleKind)
 OF: tuple[Of, ...] = get_args(Of)
 PLACES: tuple[Place, ...] = get_args(Place)
+ONLY_ON: tuple[OnlyOn, ...] = get_args(OnlyOn)
 ACTIVITY_KINDS: tuple[ActivityKind, ...] = get_args(ActivityKind)
 
 
@@ -117,6 +119,7 @@ class DayPart:
 
     Attributes:
         joint: which colleague of the school takes part, or "".
+        only_on: "first" or "last" for what a visit of several days has on that day only; "" for each day.
     """
 
     title: str
@@ -129,6 +132,7 @@ class DayPart:
     day: int = 1
     place: str = ""
     joint: str = ""
+    only_on: OnlyOn | Literal[""] = ""
 
 
 @dataclass(frozen=True, kw_only=True)

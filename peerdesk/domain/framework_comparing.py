@@ -37,9 +37,9 @@ def compare(earlier: Framework, later: Framework) -> tuple[Difference, ...]:
 
 
 def title_of(row: Cells) -> str:
-    """Return by what a person knows a row, on one line."""
+    """Return by what a person knows a row, on one line and without the stars that stand for emphasis."""
     said = next((row[name] for name in _TITLES if row.get(name)), "")
-    return " · ".join(said.splitlines())
+    return " · ".join(said.splitlines()).replace("*", "")
 
 
 def _in_sheet(sheet: str, before: Sequence[Cells], after: Sequence[Cells]) -> Iterator[Difference]:

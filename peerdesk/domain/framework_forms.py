@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, TypeAlias
 
-from peerdesk.domain.framework import ACTIVITY_KINDS, OF, PLACES, SCALE_KINDS
+from peerdesk.domain.framework import ACTIVITY_KINDS, OF, ONLY_ON, PLACES, SCALE_KINDS
 from peerdesk.domain.review import SOURCES, VOICES
 
 ColumnKind: TypeAlias = Literal["line", "text", "lines", "number", "choice", "names"]
@@ -180,6 +180,12 @@ FORMS: tuple[Form, ...] = (
             Column("guide", "The id of the guide for a conversation, or nothing.", "names", names="guides"),
             Column("place", "Where, or nothing."),
             Column("joint", "Which colleague of the school takes part, or nothing."),
+            Column(
+                "only_on",
+                "first or last, for what a visit of several days has on that day only, such as feedback; or nothing.",
+                "choice",
+                ONLY_ON,
+            ),
         ),
     ),
     Form(

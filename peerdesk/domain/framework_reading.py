@@ -13,6 +13,7 @@ from peerdesk.domain.data_table import DataTable
 from peerdesk.domain.framework import (
     ACTIVITY_KINDS,
     OF,
+    ONLY_ON,
     PLACES,
     SCALE_KINDS,
     Characteristic,
@@ -283,7 +284,7 @@ def _prompt(row: DataTable, known: Mapping[str, frozenset[str]]) -> Prompt:
 
 
 def _day_part(row: DataTable, known: Mapping[str, frozenset[str]]) -> DayPart:
-    row.only("title", "kind", "day", "start", "end", "voice", "source", "guide", "place", "joint")
+    row.only("title", "kind", "day", "start", "end", "voice", "source", "guide", "place", "joint", "only_on")
     part = DayPart(
         title=_line(row, "title"),
         kind=row.choice("kind", ACTIVITY_KINDS),
@@ -295,6 +296,7 @@ def _day_part(row: DataTable, known: Mapping[str, frozenset[str]]) -> DayPart:
         day=_number(row, "day", 1, 10, 1),
         place=_line(row, "place", ""),
         joint=_line(row, "joint", ""),
+        only_on=row.choice("only_on", ("", *ONLY_ON), ""),
     )
     if part.end <= part.start:
         raise row.refusal(f"“end” ought to come after {part.start}.", "end")

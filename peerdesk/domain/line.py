@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import Literal, cast
 
 from peerdesk.domain.marks import (
+    LONG,
     Mark,
     MarkKind,
     read_closing,
@@ -133,7 +134,7 @@ def _read_marks(said: str, context: LineContext) -> tuple[Mark, ...]:
     words = words[len(opening) :]
     if not words:
         return (*opening, *closing)
-    between, blanked = read_quotes(said, words[0].start, words[-1].end)
+    between, blanked = read_quotes(said, words[0].start, min(words[-1].end, words[0].start + LONG))
     found = (*opening, *between, *read_no_question(blanked), *closing)
     if base == "observation" and not any(mark.kind in ("voice", "source") for mark in found):
         found += read_display(blanked)

@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 
 _BULLET = re.compile(r"[\u2022\u2023\u25aa\u25cf\u25e6\u2043*–-]\s+(?=\S)")
+_TURNS = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 _AT = re.compile(r"(\d{1,2})[:.](\d\d)(?:\s*[,:–-]?\s+)(?=\S)")
 
 
@@ -14,6 +15,11 @@ class Seen:
 
     at: str
     text: str
+
+
+def without_turns(text: str) -> str:
+    """Return a text without the signs that turn all that follows round; right-to-left letters need none of them."""
+    return _TURNS.sub("", text)
 
 
 def to_lines(pasted: str) -> list[str]:

@@ -47,6 +47,13 @@ WORK = re.compile(r"(?<!\S)(?P<plain>\\*+)displays?\b", re.IGNORECASE)
 NO_QUESTION = re.compile(r"(?<!\S)(?P<plain>\\*+)nothing for (?:us|our (?:qs|questions))\b", re.IGNORECASE)
 
 
+_WORD = re.compile(r"\S+")
+LONG = 4_000
+"""Letters at either end of a text in which marks are looked for: nobody types so many into one line."""
+MOST_CLOSING = 24
+"""Marks that may end a line: a text that is pasted must not become thousands of chips."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """Something that was understood: painted where it stands, and shown as a chip.
@@ -83,14 +90,18 @@ class _Meaning(NamedTuple):
 
 
 def to_words(typed: str) -> list[Word]:
-    """Return what stands between spaces."""
-    return [Word(*match.span(), match.group()) for match in re.finditer(r"\S+", typed)]
+    """Return what stands between spaces; of a text that is longer than any line, what begins and what ends it."""
+    if len(typed) <= 2 * LONG:
+        found = [*_WORD.finditer(typed)]
+    else:
+        found = [*_WORD.finditer(typed, 0, LONG), *_WORD.finditer(typed, len(typed) - LONG)]
+    return [Word(*match.span(), match.group()) for match in found]
 
 
 def read_closing(words: Sequence[Word], questions: Sequence[Question]) -> tuple[Mark, ...]:
-    """Return the run of marks that ends the line."""
+    """Return the run of marks that ends the line; no more of them than anybody types."""
     marks: list[Mark] = []
-    for word in reversed(words):
+    for word in words[: -MOST_CLOSING - 1 : -1]:
         bare = word.text.lstrip("\\")
         meaning = _closing_meaning(bare, questions)
         if meaning is None:

@@ -5,8 +5,9 @@ known to be there, by words that are no words, and by what stands around them; a
 """
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’‘-][^\W\d_]+)*|\d+")
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -111,6 +112,31 @@ class NameGuard:
         """Return the likely names in a text, in order; none overlap."""
         return list(_Look(self, text).names())
 
+    @cached_property
+    def titles(self) -> frozenset[str]:
+        """All titles, those that are words too among them."""
+        return frozenset({*self.said.titles, *self.said.titles_and_words})
+
+    @cached_property
+    def roles(self) -> Mapping[str, str]:
+        """What to say instead of each word of a name of the roster."""
+        return {
+            part: role for name, role in self.roster.items() for part in words_of_name(name) if part not in self.titles
+        }
+
+    @cached_property
+    def own(self) -> frozenset[tuple[str, ...]]:
+        """The words that are nobody's here, as sequences."""
+        return frozenset(one for one in map(words_of_name, self.own_words) if len("".join(one)) > 1)
+
+    @cached_property
+    def nobody(self) -> Mapping[str, Sequence[tuple[str, ...]]]:
+        """All that is nobody, by its first word."""
+        by_first: dict[str, list[tuple[str, ...]]] = {}
+        for one in {*self.said.not_names, *self.own}:
+            by_first.setdefault(one[0], []).append(one)
+        return by_first
+
 
 class _Look:
     """One look at one text."""
@@ -118,14 +144,8 @@ class _Look:
     def __init__(self, guard: NameGuard, text: str) -> None:
         self._guard, self._said, self._text = guard, guard.said, text
         self._words = list(_words_of(text))
-        self._roster = {
-            part: role
-            for name, role in guard.roster.items()
-            for part in words_of_name(name)
-            if part not in self._titles
-        }
-        own = {one for one in map(words_of_name, guard.own_words) if len("".join(one)) > 1}
-        self._nobody = self._stand_in({*self._said.not_names, *own}, own)
+        self._roster, self._titles = guard.roles, guard.titles
+        self._nobody: dict[int, int] = self._stand_in(guard.nobody, guard.own)
 
     def names(self) -> Iterator[LikelyName]:
         """Yield each likely name with all words that belong to it."""
@@ -153,10 +173,6 @@ class _Look:
                 return instead
         return "a teacher" if self._words[at].plain in self._titles else "a pupil"
 
-    @property
-    def _titles(self) -> set[str]:
-        return {*self._said.titles, *self._said.titles_and_words}
-
     def _name_at(self, at: int) -> int:
         """Return the number of the word after a name that begins here; `at` itself if none does."""
         word = self._words[at]
@@ -168,8 +184,9 @@ class _Look:
 
     def _is_nobody(self, at: int) -> bool:
         word = self._words[at]
-        known = word.capital and word.plain in self._roster
-        return at in self._nobody and not known and not self._is_certain(at)
+        words = self._nobody.get(at, 0)  # whoever is here does not make “Goodnight Mister Tom” a person
+        known = words == 1 and word.capital and word.plain in self._roster
+        return words > 0 and not known and not self._is_certain(at)
 
     def _after_title(self, at: int) -> int:
         end = at + 1
@@ -314,18 +331,18 @@ class _Look:
     def _before(self, at: int) -> str:
         return " " + " ".join(one.plain for one in self._words[max(0, at - 3) : at])
 
-    def _stand_in(self, phrases: Iterable[tuple[str, ...]], own: Collection[tuple[str, ...]]) -> set[int]:
-        """Return the numbers of the words that belong to a phrase of nobody's."""
-        by_first: dict[str, list[tuple[str, ...]]] = {}
-        for one in phrases:
-            by_first.setdefault(one[0], []).append(one)
-        held: set[int] = set()
+    def _stand_in(
+        self, by_first: Mapping[str, Sequence[tuple[str, ...]]], own: Collection[tuple[str, ...]]
+    ) -> dict[int, int]:
+        """Return the numbers of the words that belong to a phrase of nobody's, and how many words the phrase has."""
+        held: dict[int, int] = {}
         plain = [_flat(one.said) for one in self._words]
         for at, word in enumerate(self._words):
-            for one in by_first.get(plain[at], []) + by_first.get(word.plain, []):
-                here = plain[at : at + len(one)]
-                if (word.capital or one in own) and (tuple(here) == one or one == (word.plain,)):
-                    held.update(range(at, at + len(one)))
+            for one in (*by_first.get(plain[at], ()), *by_first.get(word.plain, ())):
+                here = (*plain[at : at + len(one) - 1], *(last.plain for last in self._words[at + len(one) - 1 :][:1]))
+                whole = tuple(plain[at : at + len(one)]) == one or here == one  # “Michael Rosen’s” too
+                if (word.capital or one in own) and whole:
+                    held |= {number: max(held.get(number, 0), len(one)) for number in range(at, at + len(one))}
         return held
 
 

@@ -1,8 +1,9 @@
 """Notes as plain text that any program shows: in the order of *seen*, a paragraph each."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from peerdesk.domain.looking import say_note
 from peerdesk.domain.review import Activity, Jotting, Member, Note, Question, Review
 from peerdesk.domain.shorthand import SIGN_WORDS
 
@@ -16,6 +17,7 @@ class Around:
 
     Attributes:
         writer: name of whose notes they are.
+        look_fors: words of the framework's look-fors by id.
     """
 
     review: Review
@@ -23,6 +25,7 @@ class Around:
     activities: Sequence[Activity]
     members: Sequence[Member]
     writer: str
+    look_fors: Mapping[str, str] = field(default_factory=dict)
 
 
 def to_text(around: Around, notes: Iterable[Note], jottings: Iterable[Jotting]) -> str:
@@ -51,14 +54,14 @@ def _note(around: Around, note: Note) -> list[str]:
         note.source,
         note.where or note.voice,
         SIGN_WORDS[note.sign],
-        " of ".join(map(str, note.tally)),
+        "" if note.look_for in around.look_fors else " of ".join(map(str, note.tally)),
         f"seen by {saw}" if saw else "",
         f"asked by {asked}" if asked else "",
         "to the table" if note.starred else "",
     )
     head = f"{note.seen_at[-5:]}  {' · '.join(filter(None, parts))}"
     meaning = [f"       -> {line}" for line in note.made_of_it.splitlines()]
-    return [head, *_words(note.text), *meaning]
+    return [head, *_words(say_note(note, around.look_fors)), *meaning]
 
 
 def _words(text: str) -> list[str]:

@@ -4,6 +4,7 @@ What it looks for is data (resources/safeguarding/phrases.toml): words that stan
 or without apostrophes, in reviewers' shorthand, with a slip of the finger. It asks rather once too often.
 """
 
+import hashlib
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -27,6 +28,20 @@ class Asked:
     """A text is to be asked about; `about` says whose safety's card to show: a child's, or about an adult in school."""
 
     about: About
+
+
+@dataclass(frozen=True)
+class Match:
+    """Why a text is to be asked about.
+
+    Attributes:
+        pattern_id: which pattern.
+        words: what of it was there, as patterns write it; the same words in another sentence match in the same way.
+    """
+
+    pattern_id: str
+    about: About
+    words: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,10 +102,20 @@ class SafetyCheck:
 
     def asks(self, text: str) -> Asked | None:
         """Return whom a text seems to be about, if it may be about somebody's safety; None: nothing is asked."""
+        return next((Asked(one.about) for one in self._matches(text)), None)
+
+    def matches(self, text: str) -> tuple[Match, ...]:
+        """Return all that there is to ask about in a text, what is about an adult in school first."""
+        return tuple(self._matches(text))
+
+    def _matches(self, text: str) -> Iterator[Match]:
         words = self.as_words(text)
         line = f" {' '.join(words)} "
         starts = [found.start() for found in re.finditer(r"(?<= )\S", line)]
-        return next((Asked(one.about) for one in self._patterns if _is_in(one, line, starts)), None)
+        for one in self._patterns:
+            if met := _met(one, line, starts):
+                said = {" ".join(words[first:end]) for first, end in met}
+                yield Match(one.pattern_id, one.about, tuple(sorted(said)))
 
     def as_words(self, text: str) -> list[str]:
         """Return a text's words as patterns write them; `|`, three times, is the end of a sentence."""
@@ -112,19 +137,22 @@ def _as_pattern(phrase: str) -> str:
     return " ".join(map(re.escape, phrase.split())).replace(r" \~ ", r"(?: [^ |]+){0,2} ")
 
 
-def _is_in(pattern: SafetyPattern, line: str, starts: Sequence[int]) -> bool:
+def _met(pattern: SafetyPattern, line: str, starts: Sequence[int]) -> list[Span]:
+    """Return where what a pattern looks for stands closely enough together, and is not excused."""
     met = []
     for group in pattern.compiled:
         met.append(_places(group, line, starts))
         if not met[-1]:
-            return False
+            return []
     excuses = _places(pattern.excuses, line, starts)
     orders = [met] if pattern.in_order else permutations(met)
-    return any(
-        not any(first - pattern.near < end and start < last + pattern.near for start, end in excuses)
+    whole = [
+        (first, last)
         for order in orders
         for first, last in _together(order, pattern.within)
-    )
+        if not any(first - pattern.near < end and start < last + pattern.near for start, end in excuses)
+    ]
+    return [one for group in met for one in group if any(first <= one[0] and one[1] <= last for first, last in whole)]
 
 
 def _places(looked_for: re.Pattern[str], line: str, starts: Sequence[int]) -> list[Span]:
@@ -152,3 +180,13 @@ def _slips_of(word: str) -> Iterator[str]:
         yield word[:at] + word[at] + word[at:]
         if at + 1 < len(word):
             yield word[:at] + word[at + 1] + word[at] + word[at + 2 :]
+
+
+def mark_of(text: str) -> str:
+    """Return what tells a text from others, in whatever case, spacing and punctuation it is written."""
+    return hashlib.sha256(plain_words(text).encode()).hexdigest()
+
+
+def plain_words(text: str) -> str:
+    """Return a text's words, one space between each, in small letters."""
+    return " ".join(_WORD.findall(text.casefold()))

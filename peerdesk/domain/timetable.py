@@ -1,14 +1,12 @@
-"""The timetable of a review: what clashes in it, as sentences, and a framework's day put on the days of a visit."""
+"""The timetable of a review: what clashes in it, as sentences."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import combinations
-from typing import Any
 
 from peerdesk.domain.dates import day_in_words
-from peerdesk.domain.framework import DayPart
 from peerdesk.domain.plan_rules import PlanRules
 from peerdesk.domain.review import Activity, Member, Review
 from peerdesk.domain.stands_on import joined
@@ -28,12 +26,17 @@ class Clash:
 
 @dataclass(frozen=True)
 class Timetable:
-    """What a plan says of its days. An activity that was not planned clashes with nothing: it happened."""
+    """What a plan says of its days. An activity that was not planned clashes with nothing: it happened.
+
+    Attributes:
+        guides: how many minutes a conversation by each of the framework's guides takes, by the guide's id.
+    """
 
     review: Review
     members: Sequence[Member]
     activities: Sequence[Activity]
     rules: PlanRules
+    guides: Mapping[str, int] = field(default_factory=dict)
 
     @cached_property
     def planned(self) -> list[Activity]:
@@ -66,6 +69,7 @@ def look_at_timetable(timetable: Timetable) -> list[Clash]:
         *_no_lunch(timetable),
         *_rooms(timetable),
         *_nobody_writes(timetable),
+        *_too_short(timetable),
         *_missing(timetable),
         *_other_days(timetable),
     ]
@@ -79,42 +83,13 @@ def minutes_of(time: str) -> int:
 
 def time_at(day: str, minutes: int) -> str:
     """Return a local time, `YYYY-MM-DDTHH:MM`; what lies outside of the day is drawn to its edge."""
+    return f"{day}T{clock_at(minutes)}"
+
+
+def clock_at(minutes: int) -> str:
+    """Return the time of day so many minutes after midnight, `HH:MM`, drawn to the day's edge."""
     hours, rest = divmod(min(max(minutes, 0), _LAST_MINUTE), _HOUR)
-    return f"{day}T{hours:02}:{rest:02}"
-
-
-def begin_days(
-    parts: Sequence[DayPart], review: Review, together: tuple[str, ...], longest_virtual: int
-) -> list[dict[str, Any]]:
-    """Return what the activities of a framework's days say on the days of a visit, day by day.
-
-    A day of the visit that the framework has none for is like the framework's last. By video no block is longer than
-    `longest_virtual` minutes and none has a room, for nobody walks through a school; `together` are the record ids of
-    those who come to the team's own meetings. Who goes where else is the lead's to say.
-    """
-    last = max((part.day for part in parts), default=0)
-    virtual = review.way == "virtual"
-    return [
-        {
-            "title": part.title,
-            "kind": part.kind,
-            "time": _times(part, day, longest_virtual if virtual and part.kind != "meeting" else _LAST_MINUTE),
-            "place": "" if virtual else part.place,
-            "who": together if part.kind == "meeting" else (),
-            "joint_with": part.joint,
-            "voice": part.voice,
-            "source": part.source,
-            "guide": part.guide,
-        }
-        for number, day in enumerate(review.days, 1)
-        for part in parts
-        if part.day == min(number, last)
-    ]
-
-
-def _times(part: DayPart, day: str, longest: int) -> tuple[str, str]:
-    begins, ends = minutes_of(part.start), minutes_of(part.end)
-    return time_at(day, begins), time_at(day, min(ends, begins + longest))
+    return f"{hours:02}:{rest:02}"
 
 
 def _two_places(timetable: Timetable) -> Iterator[Clash]:
@@ -176,6 +151,13 @@ def _nobody_writes(timetable: Timetable) -> Iterator[Clash]:
         elif one.voice == "pupils":
             alone = timetable.names[people[0]]
             yield Clash(f"{alone} is alone with pupils in {_title(one)}: one asks and one writes.", (one.record_id,))
+
+
+def _too_short(timetable: Timetable) -> Iterator[Clash]:
+    for one in timetable.timed:
+        takes, has = timetable.guides.get(one.guide, 0), minutes_of(one.time[1]) - minutes_of(one.time[0])
+        if has < takes:
+            yield Clash(f"The guide for {_title(one)} takes {takes} minutes, and there are {has}.", (one.record_id,))
 
 
 def _missing(timetable: Timetable) -> Iterator[Clash]:

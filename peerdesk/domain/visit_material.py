@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from peerdesk.domain.dates import day_in_words, days_in_words
 from peerdesk.domain.document import Block, Table, Text, plain
 from peerdesk.domain.framework import Framework, Guide, LookFor
+from peerdesk.domain.looking import look_fors_of
 from peerdesk.domain.review import Activity, Contact, Letter, Member, Photographs, PreviousAction, Question, Review
 from peerdesk.domain.safeguarding import Card
 from peerdesk.domain.visit_words import Part
@@ -101,13 +102,7 @@ class VisitMaterial:
 
     def look_fors_of(self, question: Question) -> list[LookFor]:
         """Return what to look for: of the question's example, else of its characteristic, else of its theme."""
-        every = self.framework.look_fors
-        themes = {one.theme_id for one in self.framework.themes if question.theme in (one.theme_id, one.name)}
-        return (
-            [one for one in every if question.example and one.question == question.example]
-            or [one for one in every if question.characteristic and one.characteristic == question.characteristic]
-            or [one for one in every if one.theme in themes]
-        )
+        return look_fors_of(self.framework, question)
 
     def filled(self) -> dict[str, str]:
         """Return what stands for each name in braces of the words that go out."""

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
+from peerdesk.domain.citations import show_citations
+from peerdesk.domain.dates import day_in_words
 from peerdesk.domain.document import (
     Block,
-    Bullets,
     Callout,
     Contents,
     Cover,
@@ -17,6 +18,7 @@ from peerdesk.domain.document import (
     runs_of,
 )
 from peerdesk.domain.framework import Guide
+from peerdesk.domain.looking import STATE_WORDS, is_in_work, words_of
 from peerdesk.domain.review import Activity
 from peerdesk.domain.stands_on import joined
 from peerdesk.domain.visit_material import VisitMaterial, contact_table, day_tables, team_table
@@ -97,9 +99,16 @@ def _questions(material: VisitMaterial) -> Iterator[Block]:
         look_fors = material.look_fors_of(question)
         if look_fors:
             rows = tuple(
-                (plain(one.text), plain(one.where), plain(_not_concluded(one.do_not_conclude))) for one in look_fors
+                (plain(words_of(one)), plain(one.where), plain(_not_concluded(one.do_not_conclude)), ())
+                for one in look_fors
             )
-            yield Table(("Look for", "Where you might", "Do not conclude"), rows, widths=(0.5, 0.25, 0.25))
+            headers = ("Look for", "Where you might", "Do not conclude", "Seen")
+            yield Table(headers, rows, widths=(0.45, 0.22, 0.22, 0.11))
+    if any(material.look_fors_of(question) for question in material.questions):
+        yield Paragraph(
+            plain(f"Seen: {' · '.join(f'{at} {one}' for at, one in enumerate(STATE_WORDS.values(), 1))}."),
+            tone="caption",
+        )
 
 
 def _not_concluded(words: str) -> str:
@@ -112,7 +121,9 @@ def _last_review(material: VisitMaterial) -> Iterator[Block]:
     yield PageBreak()
     yield Heading(1, "Since the last review")
     yield Paragraph(plain("Look at these first: done, partly done, replaced by the school, or not yet?"))
-    rows = tuple((plain(one.text), plain(one.state), plain(one.what_we_saw)) for one in material.actions)
+    rows = tuple(
+        (plain(one.text), plain(one.state), plain(show_citations(one.what_we_saw, {}))) for one in material.actions
+    )
     yield Table(("What was agreed", "Where it stands", "What we saw"), rows, widths=(0.45, 0.2, 0.35))
 
 
@@ -131,20 +142,18 @@ def _guides(material: VisitMaterial) -> Iterator[Block]:
 
 def _guide(guide: Guide, activities: list[Activity]) -> Iterator[Block]:
     yield Heading(2, f"{guide.title}, {guide.minutes} minutes")
-    yield Paragraph(plain(f"For {joined([f'“{one.title}”' for one in activities])}."), tone="caption")
-    if guide.before:
-        yield Paragraph(runs_of(f"*Before.* {guide.before}"))
-    yield Paragraph(runs_of("*Opening words, to be said.*"))
-    yield Callout(plain(guide.opening))
+    about = plain(f"For {joined([f'“{one.title}”' for one in activities])}. ")
+    before = runs_of(f"*Before.* {guide.before}") if guide.before else ()
+    yield Paragraph((*about, *before), tone="caption")  # small, as below: a guide is a page wherever it can be
+    yield Callout((*runs_of("*Opening words, to be said.* "), *plain(guide.opening)))
     rows = tuple(
         (plain(str(number)), plain(one.text), plain(" ".join(one.follow_ups)))
         for number, one in enumerate(guide.prompts, 1)
     )
-    yield Table(("", "Ask", "If it helps"), rows, widths=(0.06, 0.54, 0.4)) if rows else Paragraph(())
+    yield Table(("", "Ask", "If it helps"), rows, widths=(0.05, 0.58, 0.37)) if rows else Paragraph(())
     yield Paragraph(runs_of(f"*Close.* {guide.close}"))
     if guide.reminders:
-        yield Paragraph(runs_of("*For the reviewer.*"))
-        yield Bullets(tuple(plain(one) for one in guide.reminders))
+        yield Paragraph(runs_of(f"*For the reviewer.* {' '.join(guide.reminders)}"), tone="caption")
 
 
 def _sheets(material: VisitMaterial) -> Iterator[Block]:
@@ -161,10 +170,11 @@ def _sheets(material: VisitMaterial) -> Iterator[Block]:
 
 def _about(material: VisitMaterial, activity: Activity) -> str:
     time = "–".join(one[11:] for one in activity.time)
+    day = day_in_words(activity.time[0][:10], year=False) if activity.time and len(material.review.days) > 1 else ""
     joint = f"with {activity.joint_with}" if activity.joint_with else ""
     asked = [one for one in material.questions if one.record_id in activity.questions]
     about = [f"Q{material.number_of(one.record_id)} {one.short_name}".strip() for one in asked]
-    return " · ".join(filter(None, (time, activity.place, material.who(activity), joint, joined(about))))
+    return " · ".join(filter(None, (day, time, activity.place, material.who(activity), joint, joined(about))))
 
 
 def _lines(activity: Activity) -> Iterator[Block]:
@@ -180,7 +190,8 @@ def _lines(activity: Activity) -> Iterator[Block]:
 def _tally(material: VisitMaterial, activity: Activity) -> Iterator[Block]:
     asked = [one for one in material.questions if one.record_id in activity.questions] or list(material.questions)
     look_fors = list({one.look_for_id: one for question in asked for one in material.look_fors_of(question)}.values())
-    rows = tuple((plain(one.text), (), ()) for one in look_fors[:_TALLIES])
+    look_fors.sort(key=lambda one: not is_in_work(one))
+    rows = tuple((plain(words_of(one)), (), ()) for one in look_fors[:_TALLIES])
     headers = ("Look for", "Tally", "In … of …")
     if rows:
         yield Table(headers, rows, widths=(0.55, 0.3, 0.15))

@@ -132,6 +132,8 @@ def _xlsx(path: Path, content: bytes) -> dict[str, Grid]:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             if sum(one.file_size for one in packed.infolist()) > _MAX_UNPACKED:
                 raise _not_one(path, f"more than {_MAX_UNPACKED} bytes unpacked")
+            if damaged := packed.testzip():  # its reader stops at the last row, and would not see it
+                raise _not_one(path, f"{damaged} is not as it was written")
         with closing(load_workbook(io.BytesIO(content), read_only=True, data_only=True)) as book:
             return {
                 sheet.title: list(_grid(sheet.title, sheet.iter_rows(max_col=_MAX_COLUMNS, values_only=True)))

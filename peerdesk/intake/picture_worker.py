@@ -5,19 +5,23 @@ comes back are plain bytes, never objects.
 """
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from hashlib import sha256
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from threading import Lock
-from typing import TYPE_CHECKING
+from types import ModuleType
+from typing import TYPE_CHECKING, Any, TypeVar
 
+from peerdesk.domain.picture_shape import WHOLE, Shape, to_shape
 from peerdesk.errors import PictureError
 
 if TYPE_CHECKING:  # Pillow is loaded with the first picture: a start does not wait for it
-    from peerdesk.intake.pictures import CleanPicture
+    from peerdesk.intake.pictures import CleanPicture, Pixels
+
+T = TypeVar("T")
 
 TIME_LIMIT_S, START_LIMIT_S = 30.0, 60.0
 MEMORY_LIMIT_BYTES = 2 * 1024**3
@@ -42,19 +46,53 @@ class PictureWorker:
         self._process: BaseProcess | None = None
         self._pipe: Connection | None = None
 
-    def read(self, data: bytes, name: str) -> "CleanPicture":
+    def read(self, data: bytes, name: str, shape: Shape = WHOLE) -> "CleanPicture":
         """Make a picture to keep, as `pictures.read_picture` does.
 
         Raises:
             PictureError: what that raises; or the file is too large, took too long, or ended the process.
         """
+        from peerdesk.intake.pictures import CleanPicture
+
+        def take(head: Mapping[str, Any], pipe: Connection) -> CleanPicture:
+            kept, thumbnail = pipe.recv_bytes(_LARGEST_KEPT_BYTES), pipe.recv_bytes(_LARGEST_KEPT_BYTES)
+            width, height = int(head["width"]), int(head["height"])
+            return CleanPicture("image/jpeg", kept, width, height, sha256(kept).hexdigest(), thumbnail)
+
+        return self._try({"want": "picture", "shape": shape.to_lists()}, data, name, take)
+
+    def look(self, data: bytes, name: str) -> "Pixels":
+        """Return what is to be looked at before it is kept, as `pictures.read_pixels` does; raises what `read` does."""
+        from peerdesk.intake.pictures import Pixels
+
+        def take(head: Mapping[str, Any], pipe: Connection) -> Pixels:
+            pixels = Pixels(int(head["width"]), int(head["height"]), pipe.recv_bytes(_LARGEST_KEPT_BYTES))
+            if len(pixels.bgrx) != 4 * pixels.width * pixels.height:
+                raise ValueError("not as many pixels as was said")
+            return pixels
+
+        return self._try({"want": "pixels"}, data, name, take)
+
+    def glance(self, data: bytes, name: str) -> bytes:
+        """Return a small JPEG, as `pictures.read_thumbnail` does; raises what `read` does."""
+        return self._try({"want": "thumbnail"}, data, name, lambda _, pipe: pipe.recv_bytes(_LARGEST_KEPT_BYTES))
+
+    def close(self) -> None:
+        """End the process, if there is one; the next picture starts another."""
+        with self._lock:
+            self._stop()
+
+    def _try(
+        self, wish: Mapping[str, Any], data: bytes, name: str, take: Callable[[Mapping[str, Any], Connection], T]
+    ) -> T:
+        """Ask for something of a file and return it, or say in a sentence why there is none."""
         if len(data) > LARGEST_FILE_BYTES:
             raise PictureError(
                 f"The picture “{name}” is larger than 64 MB.", "Make it smaller first, or take a new one."
             )
         with self._lock:
             try:
-                return self._ask(data, name)
+                return self._ask({**wish, "name": name}, data, take)
             except PictureError:
                 raise
             except (EOFError, OSError, ValueError, TypeError, LookupError) as error:
@@ -68,25 +106,16 @@ class PictureWorker:
                 self._stop()
                 raise
 
-    def close(self) -> None:
-        """End the process, if there is one; the next picture starts another."""
-        with self._lock:
-            self._stop()
-
-    def _ask(self, data: bytes, name: str) -> "CleanPicture":
-        from peerdesk.intake.pictures import CleanPicture
-
+    def _ask(self, wish: Mapping[str, Any], data: bytes, take: Callable[[Mapping[str, Any], Connection], T]) -> T:
         pipe = self._started()
-        pipe.send_bytes(name.encode(errors="replace"))
+        pipe.send_bytes(json.dumps(wish).encode())
         pipe.send_bytes(data)
         if not pipe.poll(self._time_limit_s):
             raise TimeoutError
         head = json.loads(pipe.recv_bytes(64 * 1024))
         if "message" in head:
             raise PictureError(str(head["message"]), str(head["remedy"]), detail=str(head["detail"]))
-        kept, thumbnail = pipe.recv_bytes(_LARGEST_KEPT_BYTES), pipe.recv_bytes(_LARGEST_KEPT_BYTES)
-        width, height = int(head["width"]), int(head["height"])
-        return CleanPicture("image/jpeg", kept, width, height, sha256(kept).hexdigest(), thumbnail)
+        return take(head, pipe)
 
     def _started(self) -> Connection:
         """Return the pipe to a process that is ready."""
@@ -116,25 +145,35 @@ class PictureWorker:
 
 def _serve(pipe: Connection, memory_limit_bytes: int) -> None:
     """Read pictures until nobody asks any more."""
-    from peerdesk.intake.pictures import read_picture
+    from peerdesk.intake import pictures  # loaded before memory is bounded
 
     _bound(memory_limit_bytes)
+    reads = {"picture": _picture, "pixels": _pixels, "thumbnail": _thumbnail}
     with suppress(EOFError, OSError):
         pipe.send_bytes(b"1")
         while True:
-            name = pipe.recv_bytes().decode()
-            for part in _answer(read_picture, pipe.recv_bytes(), name):
+            wish, data = json.loads(pipe.recv_bytes()), pipe.recv_bytes()
+            try:
+                parts = reads[wish["want"]](pictures, data, wish)
+            except PictureError as error:
+                said = {"message": error.message, "remedy": error.remedy, "detail": error.detail[:1000]}
+                parts = [json.dumps(said).encode()]
+            for part in parts:
                 pipe.send_bytes(part)
 
 
-def _answer(read: Callable[[bytes, str], "CleanPicture"], data: bytes, name: str) -> Sequence[bytes]:
-    try:
-        picture = read(data, name)
-    except PictureError as error:
-        said = {"message": error.message, "remedy": error.remedy, "detail": error.detail[:1000]}
-        return [json.dumps(said).encode()]
-    head = {"width": picture.width, "height": picture.height}
-    return [json.dumps(head).encode(), picture.data, picture.thumbnail]
+def _picture(reader: ModuleType, data: bytes, wish: Mapping[str, Any]) -> Sequence[bytes]:
+    made: CleanPicture = reader.read_picture(data, wish["name"], to_shape(wish["shape"]))
+    return [json.dumps({"width": made.width, "height": made.height}).encode(), made.data, made.thumbnail]
+
+
+def _pixels(reader: ModuleType, data: bytes, wish: Mapping[str, Any]) -> Sequence[bytes]:
+    made: Pixels = reader.read_pixels(data, wish["name"])
+    return [json.dumps({"width": made.width, "height": made.height}).encode(), made.bgrx]
+
+
+def _thumbnail(reader: ModuleType, data: bytes, wish: Mapping[str, Any]) -> Sequence[bytes]:
+    return [b"{}", reader.read_thumbnail(data, wish["name"])]
 
 
 def _bound(memory_limit_bytes: int) -> None:

@@ -5,8 +5,8 @@ It takes long and much memory: `spelling_worker` has it from a process of its ow
 
 import io
 import re
-from collections.abc import Iterable
-from functools import cache
+from collections.abc import Collection, Iterable
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from peerdesk.errors import DataFileError
 Span = tuple[int, int]
 
 MOST_SUGGESTIONS = 5
+_MOST_WORDS = 20_000  # that are remembered
 _LONGEST_WORD = 40  # letters: what is longer is not looked up, for a suggestion would take minutes
 
 _PIECE = re.compile(r"\S+")
@@ -40,12 +41,8 @@ class _Lines(BaseReader):  # type: ignore[misc] # spylls is not typed
 class Speller:
     """A dictionary in this process. It keeps nothing of what it was asked but the words themselves."""
 
-    def __init__(self, dictionary: Path, accepted: Iterable[str]) -> None:
-        """Load a dictionary; takes a while.
-
-        Args:
-            dictionary: the files `.aff` and `.dic`, without their ending.
-            accepted: words that are right too, in whatever case.
+    def __init__(self, dictionary: Path) -> None:
+        """Load a dictionary, the files `.aff` and `.dic` of this name without their ending; takes a while.
 
         Raises:
             DataFileError: the dictionary cannot be read.
@@ -60,17 +57,22 @@ class Speller:
                 "Install PeerDesk again: the dictionary came with it.",
                 detail=str(reason),
             ) from reason
-        self._accepted = {word for one in accepted for word in _WORD.findall(_flat(one.casefold()))}
-        self._knows = cache(self._look_up)
+        self._knows = lru_cache(_MOST_WORDS)(self._look_up)
 
-    def misspelt(self, text: str) -> tuple[Span, ...]:
-        """Return where words stand that are in no list; digits, addresses and capitals in a row are not looked at."""
+    def misspelt(self, text: str, accepted: Iterable[str] = ()) -> tuple[Span, ...]:
+        """Return where words stand that are in no list; digits, addresses and capitals in a row are not looked at.
+
+        Args:
+            text: of any length; it takes about 20 µs a word.
+            accepted: words that are right too, in whatever case.
+        """
+        right = {word for one in accepted for word in _WORD.findall(_flat(one.casefold()))}
         return tuple(
             (piece.start() + found.start(), piece.start() + found.end())
             for piece in _PIECE.finditer(text)
             if not _NO_WORD.search(piece[0])
             for found in _WORD.finditer(piece[0])
-            if not self._knows(_flat(found[0]))
+            if not self._is_right(_flat(found[0]), right)
         )
 
     def suggest(self, word: str) -> tuple[str, ...]:
@@ -79,16 +81,17 @@ class Speller:
             return ()
         return tuple(islice(self._dictionary.suggest(_flat(word)), MOST_SUGGESTIONS))
 
-    def _look_up(self, word: str) -> bool:
+    def _is_right(self, word: str, right: Collection[str]) -> bool:
         if len(word) == 1 or len(word) > _LONGEST_WORD or word.isupper():
             return True
         bare = _POSSESSIVE.sub("", word)
-        return any(self._is_right(one) for one in (word, bare)) or (
-            "-" in bare and all(self._is_right(part) for part in bare.split("-"))
+        wholes, parts = (word, bare), bare.split("-")
+        return any(one.casefold() in right or self._knows(one) for one in wholes) or (
+            len(parts) > 1 and all(one.casefold() in right or self._knows(one) for one in parts)
         )
 
-    def _is_right(self, word: str) -> bool:
-        return word.casefold() in self._accepted or bool(self._dictionary.lookup(word))
+    def _look_up(self, word: str) -> bool:
+        return bool(self._dictionary.lookup(word))
 
 
 def _flat(word: str) -> str:

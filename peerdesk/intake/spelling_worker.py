@@ -1,78 +1,118 @@
-"""Spelling in a process of its own: a dictionary takes a third of a second to load, a suggestion nearly as long."""
+"""Spelling in a process of its own: a dictionary takes a third of a second to load, a suggestion nearly as long.
 
-from collections.abc import Callable, Iterable
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from functools import cache
+The process ends with the one that started it, however that ends: nobody holds the other side of its pipe any more.
+"""
+
+import json
+from collections.abc import Iterable
+from contextlib import suppress
 from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from peerdesk.errors import DataFileError
 
 if TYPE_CHECKING:  # only the other process loads the dictionary and what reads it
-    from peerdesk.intake.spelling import Span, Speller
+    from peerdesk.intake.spelling import Span
 
-Answer = TypeVar("Answer")
+TIME_LIMIT_S, START_LIMIT_S = 10.0, 60.0
+_MOST_BYTES = 4 * 1024**2  # of an answer
 
 
 class SpellingWorker:
     """A dictionary in a process of its own, which starts with the first question and stays for the next."""
 
-    def __init__(self, dictionary: Path, accepted: Iterable[str]) -> None:
-        """Start nothing yet; the arguments are those of `Speller`."""
-        self._asked_for = (dictionary, tuple(accepted))
-        self._lock = Lock()
-        self._process: ProcessPoolExecutor | None = None
+    def __init__(self, dictionary: Path, time_limit_s: float = TIME_LIMIT_S) -> None:
+        """Start nothing yet.
 
-    def misspelt(self, text: str) -> "tuple[Span, ...]":
+        Args:
+            dictionary: as for `Speller`.
+            time_limit_s: for one answer, the start of the process not counted.
+        """
+        self._dictionary, self._time_limit_s = dictionary, time_limit_s
+        self._lock = Lock()
+        self._process: BaseProcess | None = None
+        self._pipe: Connection | None = None
+
+    def misspelt(self, text: str, accepted: Iterable[str] = ()) -> "tuple[Span, ...]":
         """Return what `Speller.misspelt` does.
 
         Raises:
-            DataFileError: the dictionary cannot be read, or its process ended; the next question starts another.
+            DataFileError: the dictionary cannot be read, or its process ended or took too long; the next question
+                starts another.
         """
-        return self._ask(_misspelt, text)
+        return tuple((int(start), int(end)) for start, end in self._ask(["misspelt", text, list(accepted)]))
 
     def suggest(self, word: str) -> tuple[str, ...]:
-        """Return what `Speller.suggest` does.
-
-        Raises:
-            DataFileError: the dictionary cannot be read, or its process ended; the next question starts another.
-        """
-        return self._ask(_suggest, word)
+        """Return what `Speller.suggest` does; raises what `misspelt` does."""
+        return tuple(map(str, self._ask(["suggest", word])))
 
     def close(self) -> None:
-        """End the process, if there is one; the next question starts another."""
-        with self._lock:
-            process, self._process = self._process, None
+        """End the process at once, if there is one, whatever it is at; the next question starts another."""
+        process = self._process
         if process is not None:
-            process.shutdown(cancel_futures=True)
-
-    def _ask(self, question: Callable[[Path, tuple[str, ...], str], Answer], about: str) -> Answer:
+            with suppress(ValueError, AttributeError):  # it is closed meanwhile, or has not started yet
+                process.kill()  # whoever waits for its answer learns of it, and lets go of the lock
         with self._lock:
-            if self._process is None:
-                self._process = ProcessPoolExecutor(1, get_context("spawn"))
-            process = self._process
-        try:
-            return process.submit(question, *self._asked_for, about).result()
-        except BrokenProcessPool as reason:
-            self.close()
-            raise DataFileError(
-                "Spelling could not be looked at.", "Go on; it will be tried again.", detail=repr(reason)
-            ) from reason
+            self._stop()
+
+    def _ask(self, question: list[Any]) -> list[Any]:
+        with self._lock:
+            try:
+                pipe = self._started()
+                pipe.send_bytes(json.dumps(question).encode())
+                if not pipe.poll(self._time_limit_s):
+                    raise TimeoutError
+                answer = json.loads(pipe.recv_bytes(_MOST_BYTES))
+            except (EOFError, OSError, ValueError, TimeoutError) as reason:
+                self._stop()
+                raise DataFileError(
+                    "Spelling could not be looked at.", "Go on; it will be tried again.", detail=repr(reason)
+                ) from reason
+        if isinstance(answer, dict):
+            raise DataFileError(str(answer["message"]), str(answer["remedy"]), detail=str(answer["detail"]))
+        return list(answer)
+
+    def _started(self) -> Connection:
+        """Return the pipe to a process that was ready; whoever asks learns whether it still is."""
+        if self._pipe is None:
+            context = get_context("spawn")
+            self._pipe, theirs = context.Pipe()
+            self._process = context.Process(
+                target=_serve, args=(theirs, self._dictionary), name="spelling", daemon=True
+            )
+            self._process.start()
+            theirs.close()
+            if not self._pipe.poll(START_LIMIT_S):
+                raise TimeoutError
+            self._pipe.recv_bytes(1)
+        return self._pipe
+
+    def _stop(self) -> None:
+        if self._pipe is not None:
+            self._pipe.close()
+        if self._process is not None and self._process.pid is not None:  # it may never have started
+            self._process.kill()
+            self._process.join()
+            self._process.close()
+        self._pipe = self._process = None
 
 
-@cache
-def _speller(dictionary: Path, accepted: tuple[str, ...]) -> "Speller":
+def _serve(pipe: Connection, dictionary: Path) -> None:
+    """Answer until nobody asks any more."""
     from peerdesk.intake.spelling import Speller
 
-    return Speller(dictionary, accepted)
-
-
-def _misspelt(dictionary: Path, accepted: tuple[str, ...], text: str) -> "tuple[Span, ...]":
-    return _speller(dictionary, accepted).misspelt(text)
-
-
-def _suggest(dictionary: Path, accepted: tuple[str, ...], word: str) -> tuple[str, ...]:
-    return _speller(dictionary, accepted).suggest(word)
+    speller: Speller | None = None
+    with suppress(EOFError, OSError):
+        pipe.send_bytes(b"1")
+        while True:
+            what, about, *more = json.loads(pipe.recv_bytes())
+            try:
+                speller = speller or Speller(dictionary)
+                answer: object = speller.suggest(about) if what == "suggest" else speller.misspelt(about, *more)
+            except DataFileError as error:
+                answer = {"message": error.message, "remedy": error.remedy, "detail": error.detail[:1000]}
+            pipe.send_bytes(json.dumps(answer).encode())

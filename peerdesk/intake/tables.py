@@ -14,9 +14,6 @@ from itertools import islice
 from pathlib import Path
 from typing import IO, Any, Protocol
 
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
-
 from peerdesk.errors import PeerDeskError
 
 Progress = Callable[[int, int], None]
@@ -38,8 +35,8 @@ UNREADABLE = (
     EOFError,
 )
 """What damaged text and damaged archives raise in the standard library."""
-_NO_SHEET = (*UNREADABLE, InvalidFileException, KeyError, TypeError, AttributeError, SyntaxError, IndexError)
-"""What a damaged spreadsheet raises besides."""
+_NO_SHEET = (*UNREADABLE, KeyError, TypeError, AttributeError, SyntaxError, IndexError)
+"""What a damaged spreadsheet raises besides, once it is opened."""
 
 
 class Refuse(Protocol):
@@ -200,9 +197,14 @@ def _in_hundreds(
 
 def _sheet(path: Path, archive: zipfile.ZipFile, stack: ExitStack, refuse: Refuse, progress: Progress | None) -> Table:
     """Open the first sheet of a workbook."""
+    from openpyxl import load_workbook  # loaded when somebody brings a workbook, not at the start
+    from openpyxl.utils.exceptions import InvalidFileException
+
     if sum(entry.file_size for entry in archive.infolist()) > MOST_SHEET_BYTES:
         raise refuse("This spreadsheet is too large.")
     try:
+        if damaged := archive.testzip():  # its reader stops at the last row, and would not see it
+            raise refuse("This spreadsheet cannot be read.", f"{damaged} is not as it was written")
         book = load_workbook(path, read_only=True, data_only=True)
         stack.callback(book.close)
         sheet: Any = book.worksheets[0]
@@ -211,7 +213,7 @@ def _sheet(path: Path, archive: zipfile.ZipFile, stack: ExitStack, refuse: Refus
         rows = ([_said(cell) for cell in cells] for cells in found)
         headings = next(rows, [])
         total = sheet.max_row or 0
-    except _NO_SHEET as error:
+    except (*_NO_SHEET, InvalidFileException) as error:
         raise refuse("This spreadsheet cannot be read.", str(error)) from error
     done = 0
 

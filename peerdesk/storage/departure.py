@@ -13,11 +13,12 @@ from peerdesk.domain.kinds import JOTTING, partnership_fields, section_places
 from peerdesk.domain.raw_notes import WITHOUT_NOTES
 from peerdesk.domain.records import in_report_view
 from peerdesk.domain.releases import Released, released
-from peerdesk.domain.seals import AnySeal, read_seal
+from peerdesk.domain.seals import AnySeal, Seal, read_seal
 from peerdesk.storage.entries import read_words_of
 from peerdesk.storage.projection import histories
-from peerdesk.storage.schema import EntryRow, SealRow
+from peerdesk.storage.schema import EntryRow, SealedRow, SealRow
 from peerdesk.storage.standing import WAITING
+from peerdesk.storage.staying import staying
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ class Leaving:
 
 
 def for_team(session: Session, scope: str, *, notes: bool = True) -> Leaving:
-    """Return all that the scope holds, but private jottings.
+    """Return all that the scope holds, but private jottings and what stays here (`staying`).
 
     Args:
         session: on a desk.
@@ -109,6 +110,18 @@ def last_seal(session: Session, scope: str, author: str) -> str | None:
     )
 
 
+def first_sealed_at(session: Session, record_id: str) -> str:
+    """Return when anything of a record was first sealed, which is when it first left; "" if never."""
+    lines = session.scalars(
+        select(SealRow.line)
+        .join(SealedRow, SealedRow.seal_seq == SealRow.seq)
+        .join(EntryRow, EntryRow.entry_id == SealedRow.entry_id)
+        .where(EntryRow.record_id == record_id)
+        .distinct()
+    )
+    return min((one.sealed_at for one in map(read_seal, lines) if isinstance(one, Seal)), default="")
+
+
 def statements_in(session: Session, scope: str, kind: str) -> list[Statement]:
     """Return the statements of a kind that are `in`, oldest first."""
     lines = session.scalars(
@@ -130,6 +143,7 @@ def _whole_kinds(
         select(
             EntryRow.seq,
             EntryRow.entry_id,
+            EntryRow.record_id,
             EntryRow.t.label("type"),
             EntryRow.kind,
             EntryRow.depth,
@@ -139,13 +153,16 @@ def _whole_kinds(
         .where(EntryRow.scope == scope)
         .order_by(EntryRow.seq)
     ).all()
+    stays = staying(session)
     chosen = [row for row in rows if row.type == "statement" or wanted(row.kind)]
+    chosen = [row for row in chosen if row.entry_id not in stays.entries]
     chosen.sort(key=lambda row: (row.standing == WAITING, row.depth, row.seq))
     names = {row.seq: row.entry_id for row in chosen}
+    said_here = [row.seq for row in chosen if row.record_id not in stays.records]
     few = {row.seq: only[row.kind] for row in chosen if row.kind in only and row.type != "statement"}
     words = [
         (names[seq], name, said)
-        for seq, fields in read_words_of(session, list(names)).items()
+        for seq, fields in read_words_of(session, said_here).items()
         for name, said in sorted(fields.items())
         if seq not in few or name in few[seq]
     ]
@@ -154,11 +171,13 @@ def _whole_kinds(
 
 def _statements(session: Session, scope: str) -> list[bytes]:
     """Return the statements whose kind is known: of these the grammar lets none hold prose."""
-    return list(
-        session.scalars(
-            select(EntryRow.line).where(EntryRow.scope == scope, EntryRow.t == "statement").order_by(EntryRow.seq)
-        )
-    )
+    rows = session.execute(
+        select(EntryRow.entry_id, EntryRow.line)
+        .where(EntryRow.scope == scope, EntryRow.t == "statement")
+        .order_by(EntryRow.seq)
+    ).all()
+    stay = staying(session).entries
+    return [row.line for row in rows if row.entry_id not in stay]
 
 
 def _said(field: Any) -> Any:

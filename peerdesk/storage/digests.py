@@ -12,10 +12,11 @@ from peerdesk.storage.chunks import chunks
 from peerdesk.storage.projection import History, histories
 from peerdesk.storage.schema import EntryRow, SealedRow, SealRow
 from peerdesk.storage.standing import WAITING
+from peerdesk.storage.staying import staying
 
 
 def holds(session: Session) -> str:
-    """Return the fingerprint of the whole entries and of their seals; private jottings are nobody else's matter."""
+    """Return the fingerprint of the whole entries and of their seals; what never leaves is nobody else's matter."""
     whole = select(EntryRow.entry_id).where(EntryRow.standing != WAITING, EntryRow.kind != JOTTING)
     seals = (
         select(SealRow.seal_id)
@@ -24,7 +25,8 @@ def holds(session: Session) -> str:
         .where(EntryRow.standing != WAITING, EntryRow.author == SealRow.author, EntryRow.scope == SealRow.scope)
         .distinct()
     )
-    return digest.holds(session.scalars(whole), session.scalars(seals))
+    stay = staying(session).entries
+    return digest.holds((one for one in session.scalars(whole) if one not in stay), session.scalars(seals))
 
 
 def says(session: Session) -> str:
@@ -46,5 +48,6 @@ def _all(session: Session) -> Iterator[History]:
         .where(EntryRow.record_id.is_not(None), EntryRow.kind != JOTTING, EntryRow.standing != WAITING)
         .distinct()
     ).all()
-    for part in chunks([one for one in ids if one is not None]):
+    unseen = staying(session).unseen
+    for part in chunks([one for one in ids if one is not None and one not in unseen]):
         yield from histories(session, part)

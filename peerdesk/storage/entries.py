@@ -17,6 +17,7 @@ from peerdesk.storage.chunks import chunks
 from peerdesk.storage.erasing import erased_in
 from peerdesk.storage.schema import EntryRow, SealedRow, SealRow, WordsRow
 from peerdesk.storage.standing import Arrival, Candidate, settle_scope, waiting_in
+from peerdesk.storage.staying import staying
 
 _WITH_NAMES = "SELECT e.entry_id, w.name FROM entry e LEFT JOIN words w ON w.entry_seq = e.seq WHERE e.entry_id IN"
 
@@ -152,14 +153,12 @@ def _lacking(session: Session, given: Mapping[str, Sequence[tuple[str, bytes]]])
 
 
 def unsealed(session: Session, scope: str, author: str) -> list[str]:
-    """Return the ids of one's own entries that no seal lists yet, but private jottings."""
-    return list(
-        session.scalars(
-            select(EntryRow.entry_id).where(
-                EntryRow.scope == scope, EntryRow.author == author, EntryRow.here, EntryRow.kind != JOTTING
-            )
-        )
+    """Return the ids of one's own entries that no seal lists yet, but private jottings and what stays here."""
+    wanted = select(EntryRow.entry_id).where(
+        EntryRow.scope == scope, EntryRow.author == author, EntryRow.here, EntryRow.kind != JOTTING
     )
+    stay = staying(session).entries
+    return [one for one in session.scalars(wanted) if one not in stay]
 
 
 def mark_sealed(session: Session, ids: Iterable[str]) -> None:

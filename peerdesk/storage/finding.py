@@ -10,6 +10,7 @@ from sqlalchemy import BigInteger, RowMapping, Select, TextClause, bindparam, co
 from sqlalchemy import table as named_table
 from sqlalchemy.orm import Session
 
+from peerdesk.domain.naming import with_training
 from peerdesk.domain.query import Query, Term
 from peerdesk.storage.chunks import chunks
 from peerdesk.storage.narrowing import Meant, narrow, who_and_what
@@ -58,11 +59,15 @@ class Around:
     titles: Mapping[str, str]
 
 
-_BELONGS_TO = {"note": "activity", "attachment": "note", "finding": "question", "section": "question"}
+_BELONGS_TO = {
+    **dict.fromkeys(("note", "answer", "prompt"), "activity"),
+    **dict.fromkeys(("finding", "section"), "question"),
+    "attachment": "note",
+}
 _KINDS = {base: kind for kind, base in BASES.items()}
 _FOUND = named_table("found", column("rowid", BigInteger))
-_ABOUT = {"note": "activity", "attachment": "note", "finding": "question", "section": "question"}
-_AT = {"note": "seen_at", "jotting": "seen_at", "activity": "time", "reply": "answered_on"}
+_ABOUT = _BELONGS_TO
+_AT = {"note": "seen_at", "answer": "seen_at", "jotting": "seen_at", "activity": "time", "reply": "answered_on"}
 
 
 def find(session: Session, query: Query, scope: str = "", limit: int = 200, *, me: str = "") -> list[Hit]:
@@ -114,7 +119,8 @@ def read_around(session: Session, said: Collection[Said]) -> Around:
     ask, scopes = session.connection().execute, {"scopes": list({one.scope for one in said})}
     names = {row.key_id: row.name for row in ask(_PEOPLE).all()}
     for row in ask(_MEMBERS, scopes).all():
-        names |= {row.record_id: row.name, row.key: row.name} if row.key else {row.record_id: row.name}
+        who = with_training(row.name, row.role)
+        names |= {row.record_id: who, row.key: who} if row.key else {row.record_id: who}
     titles: dict[str, str] = {}
     for kind, asked in _TITLES.items():
         ids = {one.about for one in said if one.about and _BELONGS_TO[one.kind] == kind}
@@ -166,7 +172,7 @@ def _select_title(kind: str, name: str) -> Select[Any]:
 _SAID = {kind: _select_said(kind) for kind in SEARCHED}
 _TITLES = {"activity": _select_title("activity", "title"), "note": _select_title("note", "text")}
 _TITLES["question"] = _select_title("question", "short_name")
-_MEMBERS = _select("member", "record_id", "key", "name", by="scope", among="scopes")
+_MEMBERS = _select("member", "record_id", "key", "name", "role", by="scope", among="scopes")
 _SCHOOLS = _select("review", "scope", "school_name", by="scope", among="scopes")
 _PEOPLE = select(PersonRow.__table__.c.key_id, PersonRow.__table__.c.name)
 

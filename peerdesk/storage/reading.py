@@ -1,7 +1,7 @@
 """What pages and reports ask of a desk: frozen values, in the order in which people see them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import fields
 from typing import Any, TypeVar
 
@@ -12,6 +12,7 @@ from peerdesk.domain.kinds import KINDS
 from peerdesk.domain.order import sort_key
 from peerdesk.domain.review import Note, Record
 from peerdesk.storage.chunks import chunks
+from peerdesk.storage.schema import EntryRow
 from peerdesk.storage.tables import TABLES, LinkRow, NoteRow, PictureRow, QuestionRow, RecordColumns
 
 Value = TypeVar("Value", bound=Record)
@@ -72,6 +73,16 @@ def count_all(session: Session, value_class: type[Record], scope: str) -> int:
     return session.scalar(select(func.count()).where(table.scope == scope, table.for_team)) or 0
 
 
+def read_depths(session: Session, scope: str, kinds: Collection[str]) -> dict[str, int]:
+    """Return how often each record of some kinds was written anew, by its id; it only grows, on whichever desk."""
+    wanted = (
+        select(EntryRow.record_id, func.max(EntryRow.depth))
+        .where(EntryRow.scope == scope, EntryRow.t == "revision", EntryRow.kind.in_(kinds))
+        .group_by(EntryRow.record_id)
+    )
+    return {record_id: depth for record_id, depth in session.execute(wanted) if record_id}
+
+
 def read_heard(session: Session, scope: str) -> dict[str, list[str]]:
     """Return who was heard in each activity of a review, as notes say where they are from; the newest first."""
     wanted = (
@@ -84,6 +95,16 @@ def read_heard(session: Session, scope: str) -> dict[str, list[str]]:
     for activity, where in session.execute(wanted):
         heard[activity].append(where)
     return dict(heard)
+
+
+def read_made_of(session: Session, scope: str, activity: str) -> dict[str, str]:
+    """Return which note was made of which answer in an activity: ids of notes by those of answers, the first of each."""
+    made = (
+        select(NoteRow.answer, NoteRow.record_id)
+        .where(NoteRow.scope == scope, NoteRow.activity == activity, NoteRow.for_team, NoteRow.answer != "")
+        .order_by(NoteRow.first_written_at.desc(), NoteRow.record_id)
+    )
+    return {answer: note for answer, note in session.execute(made)}
 
 
 def read_disputed(session: Session, value_class: type[Value], scope: str) -> list[Value]:

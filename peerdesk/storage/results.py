@@ -7,27 +7,26 @@ from typing import Any
 
 import orjson
 from sqlalchemy import (
-    URL,
     Engine,
     ForeignKey,
     LargeBinary,
     MetaData,
     String,
     Text,
-    create_engine,
     delete,
     func,
     insert,
     select,
+    text,
 )
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
-from sqlalchemy.pool import NullPool
 
 from peerdesk.domain.figures import Cells, Place
 from peerdesk.storage.base import NAMES
 from peerdesk.storage.failures import StorageError
+from peerdesk.storage.public_file import public_engine
 
 AT_ONCE = 500
 """Places whose figures are held in memory while a file is read."""
@@ -123,7 +122,7 @@ def open_results(path: Path) -> Engine:
     Raises:
         StorageError: the folder cannot be written, or the file is something else.
     """
-    engine = create_engine(URL.create("sqlite+pysqlite", database=str(path)), poolclass=NullPool)
+    engine = public_engine(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         ResultsBase.metadata.create_all(engine)
@@ -134,6 +133,22 @@ def open_results(path: Path) -> Engine:
             detail=str(error),
         ) from error
     return engine
+
+
+def what_is_unsound(path: Path) -> str:
+    """Return what SQLite finds wrong with the file of results, in its words; "" if nothing."""
+    engine = public_engine(path)
+    try:
+        with Session(engine) as session:
+            said = [str(row[0]) for row in session.execute(text("PRAGMA integrity_check"))]
+            for (body,) in session.execute(select(FiguresRow.body)):
+                orjson.loads(body)
+            session.execute(select(SourceRow).limit(1)).all()
+    except (StorageError, DatabaseError, orjson.JSONDecodeError) as error:
+        return str(error)
+    finally:
+        engine.dispose()
+    return " ".join(one for one in said if one != "ok")
 
 
 def begin_source(session: Session, name: str, subject: str, at: str) -> int:

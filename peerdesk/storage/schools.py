@@ -7,13 +7,11 @@ from operator import attrgetter
 from pathlib import Path
 
 from sqlalchemy import (
-    URL,
     ColumnElement,
     Engine,
     MetaData,
     String,
     Text,
-    create_engine,
     inspect,
     or_,
     select,
@@ -22,13 +20,13 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
-from sqlalchemy.pool import NullPool
 
 from peerdesk.domain.school import FIELDS, LinkWay, School, SchoolLink
 from peerdesk.domain.school import SchoolRow as SchoolValues
 from peerdesk.storage.base import NAMES
 from peerdesk.storage.chunks import chunks
 from peerdesk.storage.failures import StorageError
+from peerdesk.storage.public_file import public_engine
 from peerdesk.storage.school_index import SchoolIndex, fold
 
 BATCH = 1_000
@@ -93,7 +91,7 @@ def open_register(path: Path) -> Engine:
     Raises:
         StorageError: the folder cannot be written, or the file is something else.
     """
-    engine = create_engine(URL.create("sqlite+pysqlite", database=str(path)), poolclass=NullPool)
+    engine = public_engine(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         RegisterBase.metadata.create_all(engine)

@@ -14,7 +14,23 @@ from peerdesk.storage.tables import NoteRow, PictureRow
 MOST = 200
 """Entries that are looked at one by one; after more than that, reading everything is as quick."""
 
-_APART = frozenset({"citation", "finding", "jotting", "reply", "section", "action", "activity", "member", "review"})
+_APART = frozenset(
+    {
+        "citation",
+        "finding",
+        "jotting",
+        "reply",
+        "section",
+        "action",
+        "activity",
+        "member",
+        "review",
+        "look",
+        "advice",
+        "answer",
+        "prompt",
+    }
+)
 """Kinds of which no note says anything."""
 
 

@@ -74,6 +74,7 @@ def bind(widget: QWidget, commands: Sequence[Command], lists: Sequence[QWidget] 
         action = _make_action(command, widget)
         if _is_single(command):
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+            action.setAutoRepeat(False)  # a letter that is held is one act, and not a list of notes deleted
             for view in lists:
                 view.addAction(action)
         else:

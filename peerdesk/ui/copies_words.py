@@ -72,8 +72,12 @@ def kind_word(kind: str) -> str:
         "action": tr("Action of the last review"),
         "review": tr("Review"),
         "reply": tr("Answer of the school"),
+        "answer": tr("Answer in a conversation"),
+        "prompt": tr("Question of your own"),
         "jotting": tr("Line for you alone"),
         "attachment": tr("Picture"),
+        "look": tr("State of a look-for"),
+        "advice": tr("Lines for somebody in training"),
     }.get(kind, "")
 
 
@@ -97,6 +101,10 @@ def _counted() -> list[tuple[str, str, str]]:
         ("activity", tr("activity"), tr("activities")),
         ("member", tr("person on the team list"), tr("people on the team list")),
         ("action", tr("action of the last review"), tr("actions of the last review")),
+        ("look", tr("state of a look-for"), tr("states of look-fors")),
+        ("advice", tr("word to somebody in training"), tr("words to somebody in training")),
+        ("answer", tr("answer in a conversation"), tr("answers in conversations")),
+        ("prompt", tr("question of your own"), tr("questions of your own")),
         ("jotting", tr("line for you alone"), tr("lines for you alone")),
         ("attachment", tr("picture"), tr("pictures")),
         ("picture", tr("picture's file"), tr("pictures' files")),

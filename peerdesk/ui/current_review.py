@@ -1,6 +1,6 @@
 """Which review the window is about, and what frame and safeguarding card say of it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
@@ -13,6 +13,7 @@ from peerdesk.ui.jobs import JobRunner
 from peerdesk.ui.top_bar import Header
 
 REVIEW = "review.open"
+_PASSED = "passed_on.{}"
 
 
 class CurrentReview(QObject):
@@ -32,10 +33,15 @@ class CurrentReview(QObject):
         self._desk, self._jobs = desk, jobs
         self.scope = ""
         self._contacts: Mapping[str, Contact] = {}
+        self._passed: dict[str, tuple[datetime, ...]] = {}
 
     def contacts(self) -> Mapping[str, Contact]:
         """Return whom to tell about somebody's safety, by whom it is about."""
         return self._contacts
+
+    def passed_on(self) -> Sequence[datetime]:
+        """Return when a worry was passed on in this review, as far as is known yet, oldest first."""
+        return self._passed.get(self.scope, ())
 
     def find(self) -> None:
         """Open today's review, else the one that was open last, else the latest."""
@@ -65,6 +71,7 @@ class CurrentReview(QObject):
     def look(self) -> None:
         """Look again at what is said of it."""
         scope, plan = self.scope, self._desk.plan
+        self._look_passed()
         if scope:
             self._jobs.start(
                 self, lambda _: next((one for one in plan.reviews() if one.scope == scope), None), self._tell
@@ -77,18 +84,27 @@ class CurrentReview(QObject):
 
     def note_passed_on(self, at: datetime) -> None:
         """Keep the time when a worry was passed on, and nothing else."""
-        name, keeping = f"passed_on.{self.scope}", self._desk.keeping
+        name, keeping = _PASSED.format(self.scope), self._desk.keeping
 
         def work() -> None:
             keeping.put_setting(name, f"{keeping.setting(name)} {at.isoformat()}".strip())
 
-        self._jobs.start(self, lambda _: work(), lambda _: None)
+        self._jobs.start(self, lambda _: work(), lambda _: self._look_passed())
+
+    def _look_passed(self) -> None:
+        scope, keeping = self.scope, self._desk.keeping
+
+        def done(said: str) -> None:
+            self._passed[scope] = tuple(map(datetime.fromisoformat, said.split()))
+
+        self._jobs.start(self, lambda _: keeping.setting(_PASSED.format(scope)), done)
 
     def _choose(self, scope: str, review: Review | None) -> None:
         if scope:
             self.scope = scope
             self.chosen.emit(scope)
             self._tell(review)
+            self._look_passed()
 
     def _tell(self, review: Review | None) -> None:
         if review is not None and review.scope == self.scope:

@@ -6,9 +6,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import Protocol, runtime_checkable
 
-from PySide6.QtCore import QTimer
-
 from peerdesk.desk.desk import Desk
+from peerdesk.desk.searching import Found
 from peerdesk.paths import resources
 from peerdesk.ui.current_review import CurrentReview
 from peerdesk.ui.dialogs.relocking import RelockSheet
@@ -17,6 +16,7 @@ from peerdesk.ui.main_window import MainWindow
 from peerdesk.ui.page import Page, PageEntry
 from peerdesk.ui.pages.home import HomePage
 from peerdesk.ui.ready_ways import ask_words
+from peerdesk.ui.soon import soon
 from peerdesk.ui.theme import Theme
 
 _LOAD_MS = 500  # after the first page was shown; by then it is filled
@@ -84,7 +84,12 @@ def page_entries(desk: Desk, jobs: JobRunner, theme: Theme, wired: Callable[[Pag
     )
     ways = [PageEntry(name, word, icon, build, group, wire=wired) for name, word, icon, build, group in rows]
     ways += [] if theme.practice else [_ready_entry(desk, jobs, theme, wired)]
-    return [*ways, _look_entry(desk, jobs, theme, wired), _context_entry(desk, jobs, theme, wired)]
+    return [
+        *ways,
+        _look_entry(desk, jobs, theme, wired),
+        _context_entry(desk, jobs, theme, wired),
+        _noticed_entry(desk, jobs, theme, wired),
+    ]
 
 
 def _context_entry(desk: Desk, jobs: JobRunner, theme: Theme, wired: Callable[[Page], Page]) -> PageEntry:
@@ -94,6 +99,15 @@ def _context_entry(desk: Desk, jobs: JobRunner, theme: Theme, wired: Callable[[P
         return ContextPage(desk, jobs, theme, resources() / "fonts")
 
     return PageEntry("context", "The school in context", "table-2", context, under="plan", wire=wired)
+
+
+def _noticed_entry(desk: Desk, jobs: JobRunner, theme: Theme, wired: Callable[[Page], Page]) -> PageEntry:
+    def noticed() -> Page:
+        from peerdesk.ui.pages.noticed import NoticedPage
+
+        return NoticedPage(desk, jobs, theme)
+
+    return PageEntry("noticed", "What I noticed", "graduation-cap", noticed, "alone", apart=True, wire=wired)
 
 
 def _ready_entry(desk: Desk, jobs: JobRunner, theme: Theme, wired: Callable[[Page], Page]) -> PageEntry:
@@ -134,6 +148,7 @@ def wire_page(
         page.practice_requested.connect(lambda: practice())
         page.words_requested.connect(lambda: ask_words(window))
         page.settings_requested.connect(lambda: window.do("window.settings"))
+        page.way_requested.connect(window.do)
     else:
         _wire_later_page(page, window, open_review, relock)
     if isinstance(page, ShowsReview):
@@ -155,6 +170,13 @@ def _wire_later_page(
         page.plan_requested.connect(lambda scope, part: show_part(open_review(scope), part))
     if isinstance(page, SharePage):
         page.review_came.connect(lambda scope: show_part(open_review(scope), "day"))
+        page.change_requested.connect(partial(_show_place, window, page.desk))
+
+
+def _show_place(window: MainWindow, desk: Desk, found: Found) -> None:
+    from peerdesk.ui.search.going import go_to
+
+    go_to(window, desk, found)
 
 
 def show_file(window: MainWindow, path: Path) -> None:
@@ -176,7 +198,7 @@ def show_part(page: Page, part: str) -> None:
 
 def load_pages_soon(window: MainWindow) -> None:
     """Load what the other pages are made of and make them, one after the other, while the first one is looked at."""
-    QTimer.singleShot(_LOAD_MS, window, lambda: _load_pages(window))
+    soon(window, lambda: _load_pages(window), _LOAD_MS)
 
 
 def _load_pages(window: MainWindow) -> None:

@@ -87,7 +87,7 @@ class ErasingForGood(QObject):
 
         def done(erased: Erased) -> None:
             self._page.changed.emit(erased.changes)
-            self._show(erased.certificate)
+            self.show(erased.certificate)
 
         def erase() -> None:
             label = self.tr("Erasing, and making a fresh copy")
@@ -100,7 +100,7 @@ class ErasingForGood(QObject):
 
         def done(certificate: Certificate) -> None:
             self._page.changed.emit(Changes(kinds=frozenset(KINDS)))
-            self._show(certificate)
+            self.show(certificate)
 
         def remove() -> None:
             label = self.tr("Removing, and making a fresh copy")
@@ -112,11 +112,12 @@ class ErasingForGood(QObject):
         """List what was erased."""
 
         def show(listed: list[Certificate]) -> None:
-            ErasedListSheet(self._page, listed, self._show).open_over()
+            ErasedListSheet(self._page, listed, self.show).open_over()
 
         self._page.jobs.start(self._page, lambda _: self._desk.erasing.certificates(), show)
 
-    def _show(self, one: Certificate) -> None:
+    def show(self, one: Certificate) -> None:
+        """Show what was erased, and where copies may still be."""
         CertificateSheet(self._page, one, self._save).open_over()
 
     def _save(self, sheet: ErasureSheet) -> None:

@@ -94,6 +94,10 @@ class FieldDrafts(QObject):
         """Return where on disk what is typed now stands: taken away by whoever keeps it."""
         return [self._free(self._place(*place())) for field, place, _ in self._watched if isValid(field)]
 
+    def place_of(self, record_id: str, name: str) -> str:
+        """Return where on disk what is typed now in one place stands: taken away by whoever keeps it."""
+        return self._free(self._place(record_id, name))
+
     def settle(self) -> None:
         """Take away what is typed in all fields that are watched: it is kept now."""
         for place in self.places():

@@ -46,6 +46,51 @@ class Progress:
         self._stop.set()
 
 
+class _Turn:
+    """One job on the thread of jobs, which holds nothing else; `empty` takes out whatever Qt has a part in.
+
+    What the thread let go of last would be destroyed there: a window, with the runner and all that is waiting for it.
+    """
+
+    def __init__(self, job: "_Job", tell: Callable[[], object]) -> None:
+        """Give the thread a job, and a way to say that it is done."""
+        self._job: _Job | None = job
+        self._tell: Callable[[], object] | None = tell
+        self._outcome: Callable[[], None] | None = None
+        self._left = threading.Event()
+
+    def run(self) -> None:
+        """Do the work. Called on the pool's thread; touches no widget."""
+        try:
+            self._outcome = self._do()
+            if self._tell is not None:
+                self._tell()
+        finally:
+            self._left.set()
+
+    def empty(self) -> "tuple[_Job | None, Callable[[], None] | None]":
+        """Return the job and what came of it, once the thread has let go of them. For the window's thread."""
+        self._left.wait()
+        job, outcome = self._job, self._outcome
+        self._job = self._tell = self._outcome = None
+        return job, outcome
+
+    def _do(self) -> Callable[[], None] | None:
+        job = self._job
+        if job is None:
+            return None
+        try:
+            return partial(job.done, job.work(job.progress))
+        except Cancelled as wish:
+            return partial(job.failed, wish)
+        except PeerDeskError as error:
+            log.warning("job %r was refused", job.label, exc_info=error)
+            return partial(job.failed, error)
+        except Exception as bug:
+            log.exception("job %r broke", job.label)
+            return partial(job.failed, bug)
+
+
 @dataclass(frozen=True)
 class _Job:
     owner: QObject
@@ -70,7 +115,7 @@ class JobRunner(QObject):
     ended = Signal()
 
     _told = Signal(int, int, str)  # private: sent by the worker
-    _returned = Signal(object)
+    _returned = Signal()
 
     def __init__(self, show_failure: Callable[[QObject, Exception], object]) -> None:
         """Make a runner with nothing to do.
@@ -82,6 +127,7 @@ class JobRunner(QObject):
         self._show_failure = show_failure
         self._waiting: deque[_Job] = deque()
         self._running: _Job | None = None
+        self._turn: _Turn | None = None
         self._closed = self._held = False
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="job")
         self._told.connect(self._pass_on, Qt.ConnectionType.QueuedConnection)
@@ -154,43 +200,32 @@ class JobRunner(QObject):
         self.ended.disconnect(loop.quit)
         return not self.busy
 
-    def close(self) -> None:
-        """Stop what runs and end the thread; what is asked for after that is not done."""
+    def close(self, timeout_s: float = 30.0) -> None:
+        """Stop what runs and end the thread, if that comes about in time; what is asked for later is not done."""
         self._closed = True
         self.cancel()
-        self.wait_idle()
-        self._pool.shutdown(wait=False)
+        self._pool.shutdown(wait=self.wait_idle(timeout_s))
 
     def _start_next(self) -> None:
         if self._running is None and self._waiting and not self._held:
             self._running = self._waiting.popleft()
             self.started.emit(self._running.label)
-            self._pool.submit(self._work, self._running)
-
-    def _work(self, job: _Job) -> None:
-        """Do the work. Called on the pool's thread; touches no widget."""
-        outcome: Callable[[], None]
-        try:
-            outcome = partial(job.done, job.work(job.progress))
-        except Cancelled as wish:
-            outcome = partial(job.failed, wish)
-        except PeerDeskError as error:
-            log.warning("job %r was refused", job.label, exc_info=error)
-            outcome = partial(job.failed, error)
-        except Exception as bug:
-            log.exception("job %r broke", job.label)
-            outcome = partial(job.failed, bug)
-        self._returned.emit(outcome)
+            self._turn = _Turn(self._running, self._returned.emit)
+            self._pool.submit(self._turn.run)
 
     @Slot(int, int, str)
     def _pass_on(self, done: int, total: int, label: str) -> None:
         self.reported.emit(done, total, label)
 
-    @Slot(object)
-    def _finish(self, outcome: Callable[[], None]) -> None:
-        job, self._running = self._running, None
+    @Slot()
+    def _finish(self) -> None:
+        if self._turn is None:
+            return
+        self._running = None
+        turn, self._turn = self._turn, None
+        job, outcome = turn.empty()
         try:
-            if job:
+            if job is not None and outcome is not None:
                 self._tell(job, outcome)
         finally:  # a bug in a page must not stop the jobs of all others
             self._start_next()

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
@@ -11,10 +12,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLa
 from typing_extensions import override
 
 from peerdesk.desk.changes import Changes
-from peerdesk.domain.review import Contact
 from peerdesk.ui.commands import Command, bind
-from peerdesk.ui.dialogs.palette import Palette
-from peerdesk.ui.dialogs.safeguarding import SafeguardingCard
 from peerdesk.ui.jobs import JobRunner
 from peerdesk.ui.page import Page, PageEntry
 from peerdesk.ui.rail import Rail
@@ -25,8 +23,13 @@ from peerdesk.ui.widgets.ring import FocusRing
 from peerdesk.ui.widgets.toast import Toast
 from peerdesk.ui.widgets.undo_passes import UndoPasses
 
+if TYPE_CHECKING:
+    from peerdesk.domain.review import Contact
+    from peerdesk.ui.dialogs.safeguarding import OfNote
+
 _CLOCK_MS = 5000
 _DIGITS = 9
+_PATIENCE_S = 2.0  # a folder that hangs does not keep the window open
 
 
 class MainWindow(QWidget):
@@ -46,8 +49,9 @@ class MainWindow(QWidget):
         *,
         now: Callable[[], datetime],
         header: Header | None = None,
-        contacts: Callable[[], Mapping[str, Contact]] = dict,
-        passed_on: Callable[[datetime], object] = lambda _: None,
+        contacts: Callable[[], Mapping[str, "Contact"]] = dict,
+        passed_on: Callable[[datetime], object] | None = None,
+        passed_before: Callable[[], Sequence[datetime]] = tuple,
         undo: Callable[[], object] | None = None,
         redo: Callable[[], object] | None = None,
         commands: Sequence[Command] = (),
@@ -62,7 +66,8 @@ class MainWindow(QWidget):
             now: the clock; aware.
             header: which school and which day.
             contacts: asked each time the safeguarding card opens; by `child`, `adult`, `head`.
-            passed_on: gets the time when something was passed on.
+            passed_on: gets the time when something was passed on; None where no time can be kept.
+            passed_before: answers when something was passed on before.
             undo: takes the last act back (as a job, then `on_changes`); None if nothing can be undone here.
             redo: does again what was taken back last, likewise.
             commands: further acts for the palette, with keys.
@@ -73,7 +78,7 @@ class MainWindow(QWidget):
         self._entries = {entry.name: entry for entry in pages}
         self._pages: dict[str, Page] = {}
         self._wired: set[str] = set()
-        self._now, self._contacts, self._passed_on = now, contacts, passed_on
+        self._now, self._contacts, self._passed_on, self._passed_before = now, contacts, passed_on, passed_before
         self._undo, self._redo = undo, redo
         self._saved_at: datetime | None = None
         self._not_kept = False
@@ -114,7 +119,9 @@ class MainWindow(QWidget):
     def show_header(self, header: Header) -> None:
         """Say which school and which day, also in the window's title."""
         self.top_bar.show_header(header)
-        self.setWindowTitle(f"{header.school} – PeerDesk" if header.school else "PeerDesk")
+        what = [self.tr("Practice")] if self.theme.practice else []
+        what += [header.school] if header.school else []
+        self.setWindowTitle(f"{': '.join(what)} – PeerDesk" if what else "PeerDesk")
 
     def show_saved(self, at: datetime) -> None:
         """Say that everything is kept."""
@@ -158,13 +165,20 @@ class MainWindow(QWidget):
             if command.name == name:
                 command.act()
 
-    def show_safeguarding(self) -> None:
-        """Show whom to go to when somebody may not be safe."""
+    def show_safeguarding(self, note: "OfNote | None" = None) -> None:
+        """Show whom to go to when somebody may not be safe; `note` is what was kept about it."""
+        from peerdesk.ui.dialogs.safeguarding import SafeguardingCard  # the first moments need neither this card
+
         if self.findChild(SafeguardingCard) is None:
-            SafeguardingCard(self.theme, self, self._contacts(), self._now, self._passed_on).open_over()
+            before = self._passed_before()
+            SafeguardingCard(
+                self.theme, self, self._contacts(), self._now, self._passed_on, before=before, note=note
+            ).open_over()
 
     def show_palette(self) -> None:
         """Let the person find or do anything."""
+        from peerdesk.ui.dialogs.palette import Palette  # nor this one
+
         Palette(self.theme, self, self.commands()).open_over()
 
     # How it is made
@@ -194,7 +208,7 @@ class MainWindow(QWidget):
         self.rail.picked.connect(self.show_page)
         self.top_bar.find_requested.connect(self.show_palette)
         self.top_bar.saved_requested.connect(self._say_saved)
-        self.top_bar.safeguarding_requested.connect(self.show_safeguarding)
+        self.top_bar.safeguarding_requested.connect(lambda: self.show_safeguarding())
         self.toast.undo_requested.connect(self._on_undo)
         self.theme.changed.connect(self._fit)
         bind(self, self._commands)
@@ -308,6 +322,8 @@ class MainWindow(QWidget):
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
         self.jobs.close()
+        for beside in self.findChildren(JobRunner):  # what goes on beside the window's own jobs
+            beside.close(_PATIENCE_S)
         super().closeEvent(event)
 
     @override

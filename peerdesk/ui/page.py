@@ -26,6 +26,8 @@ class Page(QWidget):
         changed: an act of this page touched records (a Changes); the window tells the other pages.
         toast_requested: say in a sentence what was done; True if Undo can take it back.
         go_requested: show the page of this name.
+        paused: the person has come out of an activity: a moment for a question.
+        safety_requested: they want to answer whether a note is about somebody's safety, or to go on from there; its id.
     """
 
     title = ""
@@ -34,6 +36,8 @@ class Page(QWidget):
     changed = Signal(object)
     toast_requested = Signal(str, bool)
     go_requested = Signal(str)
+    paused = Signal()
+    safety_requested = Signal(str)
 
     def __init__(self, theme: Theme, jobs: JobRunner, parent: QWidget | None = None) -> None:
         """Make an empty page that looks at its data when it is first shown."""
@@ -104,6 +108,7 @@ class PageEntry:
         build: makes the page, when it is first shown or before.
         group: rows of one group stand together.
         under: has no row of its own; the row of this name is marked while it is seen.
+        apart: its row is there only once `Rail.show_row` says so.
         wire: gets the page when it is first shown, just before that.
     """
 
@@ -113,4 +118,5 @@ class PageEntry:
     build: Callable[[], Page]
     group: str = ""
     under: str = ""
+    apart: bool = False
     wire: Callable[[Page], object] = lambda page: page

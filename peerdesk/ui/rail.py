@@ -44,6 +44,7 @@ class Rail(DeskGround):
             self._group.addButton(row)
             self._column.addWidget(row)
             self._rows[entry.name] = row
+            row.setHidden(entry.apart)
         self._column.addStretch()
         self._fit()
         theme.changed.connect(self._fit)
@@ -53,6 +54,10 @@ class Rail(DeskGround):
         for own, row in self._rows.items():
             row.setChecked(own == name)
             row.setFocusPolicy(Qt.FocusPolicy.StrongFocus if own == name else Qt.FocusPolicy.ClickFocus)
+
+    def show_row(self, name: str, *, shown: bool) -> None:
+        """Show the row of a page that is not for everybody, or no longer."""
+        self._rows[name].setVisible(shown)
 
     def current(self) -> QWidget | None:
         """Return the row of the page that is seen."""

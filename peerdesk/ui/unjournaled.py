@@ -5,13 +5,14 @@ from typing import Literal
 
 from PySide6.QtWidgets import QLineEdit
 
-Reason = Literal["search", "secret", "comparison", "no file yet", "with its line"]
+Reason = Literal["search", "secret", "comparison", "no file yet", "not open yet", "with its line"]
 
 REASONS: Mapping[Reason, str] = {
     "search": "It asks, and says nothing: the answer is on the screen, and typing it again costs a word.",
     "secret": "Passphrases and recovery words open the file; nothing that opens it may lie in it, or anywhere.",
     "comparison": "Six words that somebody reads aloud, to be compared at once and forgotten.",
     "no file yet": "There is no encrypted file before the name is given, and nowhere else may a name be written.",
+    "not open yet": "The encrypted file is being opened; once it is, these words go into the line, which is journaled.",
     "with its line": "It goes to disk with the line that it belongs to.",
 }
 

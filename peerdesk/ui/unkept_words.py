@@ -7,9 +7,21 @@ from PySide6.QtCore import QCoreApplication
 
 from peerdesk.desk.unkept import Unkept
 from peerdesk.domain.dates import day_in_words
+from peerdesk.ui.plan_field_words import name_field
 
 _SHOWN = 160  # letters: enough to know it again
-_KNOWN_BY = ("now", "note", "finding", "plan", "picture", "third", "section")  # a title says more than the kind
+_KNOWN_BY = (
+    "now",
+    "note",
+    "finding",
+    "plan",
+    "picture",
+    "third",
+    "section",
+    "tally",
+    "advice",
+    "alt",
+)  # a title says more than the kind
 
 
 def tr(text: str) -> str:
@@ -33,7 +45,8 @@ def where(one: Unkept) -> str:
     """Return the place in words: "a note: “Back table: TA says…”, Wrenholt"."""
     known_by = one.title or _parts().get(one.field, "") if one.kind in _KNOWN_BY and one.title != one.school else ""
     title = f" “{shortened(known_by, 40)}”" if known_by else ""
-    field = f", {one.field.replace('_', ' ')}" if one.kind == "plan" else ""
+    named = name_field(one.field) if one.kind == "plan" else ""
+    field = f", {named}" if named else ""
     place = f"{_places().get(one.kind, one.kind)}{title}{field}"
     return ", ".join(filter(None, (place[:1].upper() + place[1:], one.school)))
 
@@ -65,7 +78,12 @@ def _places() -> Mapping[str, str]:
         "third": tr("two versions, and a third"),
         "unplanned": tr("Something else…"),
         "who": tr("who said it"),
+        "tally": tr("a tally"),
         "framework": tr("a framework"),
+        "advice": tr("two lines for"),
+        "alt": tr("what a picture shows"),
+        "noticed": tr("What I noticed"),
+        "jotting": tr("What I noticed"),
     }
 
 

@@ -48,7 +48,7 @@ def test_each_paper_is_written_and_is_the_same_twice(
 
 def test_a_calendar_can_be_one_person_s(anita: Laptop, tmp_path: Path) -> None:
     anita.ask("visit", "calendar", "Saltmarsh", tmp_path / "anita.ics", "--person", "anita")
-    assert (tmp_path / "anita.ics").read_bytes().count(b"BEGIN:VEVENT") == 3  # the team's own meetings
+    assert (tmp_path / "anita.ics").read_bytes().count(b"BEGIN:VEVENT") == 4  # the day, and the team’s own meetings
     assert "Anita Shah" in anita.refused("visit", "calendar", "Saltmarsh", tmp_path / "tom.ics", "--person", "Tom")
 
 

@@ -10,11 +10,13 @@ import xlsxwriter
 from openpyxl import load_workbook
 
 from peerdesk.desk.acting import NotYoursError
+from peerdesk.desk.before_the_visit import NoReviewInFileError
 from peerdesk.desk.desk import Desk, start_here
 from peerdesk.desk.plan import ReviewPlan
 from peerdesk.domain.photographs import said_of_pictures
 from peerdesk.domain.plan_sheets import COLUMNS, PlanSheetError
 from peerdesk.domain.review import Review
+from peerdesk.errors import PeerDeskError
 from tests.people import Clock, Shelf
 
 VIEWS = [
@@ -184,6 +186,35 @@ def test_what_an_earlier_review_left_is_taken_over(desk: Desk) -> None:
     assert plan_of(desk, now.scope).actions == []
 
 
+def test_what_an_earlier_review_left_is_read_out_of_a_file_and_nothing_of_it_is_brought_in(
+    desk: Desk, tmp_path: Path
+) -> None:
+    tom = start_here(tmp_path / "tom", Shelf(), "Tom", Clock())
+    last = begin(desk)
+    desk.people.add(tom.people.mine, typed_words=desk.people.words(tom.identity.key_id))
+    desk.plan.add_member(last.scope, "Tom", "reviewer", key=tom.identity.key_id)
+    for text, state in (("Time for leaders", "partly done"), ("Talk first", "done")):
+        desk.plan.add(last.scope, "action", text=text, state=state, owner="head")
+    file = tmp_path / "Briefing.peerdesk"
+    desk.packages.give(last.scope, "briefing", file)
+    now = begin(tom, "Wrenholt")
+    before = tom.keeping.digest()
+    found = tom.before.left_in(file, now)
+    assert (found.sender, found.review.school_name) == ("Anita", last.review.school_name)
+    assert [one.text for one in found.left] == ["Time for leaders"]
+    assert tom.keeping.digest().says == before.says
+    assert [one.scope for one in tom.plan.reviews()] == [now.scope]
+    tom.before.take(now.scope, found.left)
+    assert [(one.text, one.owner) for one in plan_of(tom, now.scope).actions] == [("Time for leaders", "head")]
+    assert tom.before.left_in(file, plan_of(tom, now.scope)).left == []
+    with pytest.raises(NoReviewInFileError):
+        desk.before.left_in(file, last)  # it is the review that is planned
+    damaged = write(tmp_path / "damaged.csv", VIEWS)
+    with pytest.raises(PeerDeskError):
+        tom.before.left_in(damaged, now)
+    tom.close()
+
+
 def test_several_stand_after_those_that_were_there_in_their_order(desk: Desk) -> None:
     plan = begin(desk)
     desk.plan.add(plan.scope, "action", text="first")
@@ -206,7 +237,7 @@ def test_a_briefing_carries_it_and_only_the_lead_writes_it(desk: Desk, tmp_path:
     theirs = plan_of(tom, plan.scope)
     assert [one.text for one in theirs.self_views] == [row[0] for row in VIEWS[1:] if row[0]]
     assert theirs.review.invites == "books"
-    assert tom.capture.said_of_pictures(plan.scope).startswith("The school said yes to displays.")
+    assert tom.pictures.agreed(plan.scope).said.startswith("The school said yes to displays.")
     with pytest.raises(NotYoursError):
         tom.before.bring_in(theirs, "action", write(tmp_path / "actions.csv", ACTIONS))
     tom.close()
@@ -214,9 +245,9 @@ def test_a_briefing_carries_it_and_only_the_lead_writes_it(desk: Desk, tmp_path:
 
 def test_nothing_may_be_photographed_until_the_school_says_more(desk: Desk) -> None:
     plan = begin(desk)
-    assert desk.capture.said_of_pictures(plan.scope).startswith("Nobody has said yet what may be photographed")
+    assert desk.pictures.agreed(plan.scope).said.startswith("Nobody has said yet what may be photographed")
     desk.plan.change(plan.review, photographs="nothing")
-    assert desk.capture.said_of_pictures(plan.scope).startswith("The school asked that nothing be photographed")
+    assert desk.pictures.agreed(plan.scope).said.startswith("The school asked that nothing be photographed")
     allowed = Review(record_id="r", scope="s", author="a", first_written_at="", photographs="work without names")
     assert "without names" in said_of_pictures(allowed)
 

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import text
 
 from peerdesk.desk.checking import check, is_whole, mend
+from peerdesk.desk.context import FILE as FIGURES
 from peerdesk.desk.desk import FILE
 from peerdesk.desk.schools import FILE as SCHOOLS
 from peerdesk.desk.schools import Schools
@@ -14,6 +15,7 @@ from peerdesk.errors import Cancelled
 from peerdesk.storage.attachments import put_attachment
 from peerdesk.storage.engine import open_desk
 from peerdesk.storage.failures import StorageError
+from tests.desk.test_context import WIDE
 from tests.people import Team
 
 REGISTER = Path(__file__).parents[1] / "data" / "register" / "utf8_bom.csv"
@@ -161,6 +163,26 @@ def test_it_can_be_ended_at_any_step(full: Team) -> None:
     for wanted in dict.fromkeys(labels):
         with pytest.raises(Cancelled):
             check(full.lead.engine, full.lead.folder, partial(enough, wanted))
+
+
+@pytest.mark.parametrize("spoil", ["page", "words", "all of it"])
+def test_published_figures_that_are_not_sound_are_named(full: Team, spoil: str) -> None:
+    folder = full.lead.folder
+    full.lead.in_context.store.bring_in(WIDE)
+    assert check(full.lead.engine, folder) == []
+    content = (folder / FIGURES).read_bytes()
+    spoilt = {
+        "page": content[:4096] + bytes(4096) + content[8192:],
+        "words": content.replace(b'{"', b'"{'),
+        "all of it": b"something else " * 500,
+    }[spoil]
+    (folder / FIGURES).write_bytes(spoilt)
+    found = check(full.lead.engine, folder)
+    assert [one.sentence for one in found] == ["The published figures on this computer are not sound."]
+    assert FIGURES in found[0].remedy
+    (folder / FIGURES).unlink()
+    full.lead.in_context.store.bring_in(WIDE)
+    assert check(full.lead.engine, folder) == []
 
 
 def test_a_list_of_schools_that_is_not_sound_is_named(full: Team) -> None:

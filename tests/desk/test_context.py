@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import Engine, event
 
 from peerdesk.desk.context import FILE, ResultsStore
 from peerdesk.desk.desk import Desk, start_here
@@ -14,6 +15,7 @@ from peerdesk.domain.context import Figures, pack_part, part_of
 from peerdesk.domain.figures import Place, say
 from peerdesk.domain.own_sheet import ColumnsSaid
 from peerdesk.errors import Cancelled, NotResultsError
+from peerdesk.storage.failures import StorageError
 from tests.ui.pages.review_desk import DictVault
 
 DATA = Path(__file__).parents[1] / "data"
@@ -51,6 +53,42 @@ def test_a_school_beside_its_authority_and_england_by_group_and_year(store: Resu
     assert any("Boys, 15: one pupil is 7 points" in caution for caution in part.cautions)
     assert any("“Not published” is not nought" in caution for caution in part.cautions)
     assert part.sources[0] == "Key stage 2 2025/26: ks2_2025-2026_899.csv"
+
+
+def test_a_full_disk_is_said_and_what_was_there_stays(tmp_path: Path) -> None:
+    schools = Schools(tmp_path)
+    schools.import_register(REGISTER)
+    ResultsStore(tmp_path, schools, lambda: AT).bring_in(WIDE)
+    before = ResultsStore(tmp_path, schools, lambda: AT).figures(["900001"])
+
+    def full(connection: Any, _: object) -> None:
+        pages = connection.execute("PRAGMA page_count").fetchone()[0]
+        connection.execute(f"PRAGMA max_page_count = {pages}")
+
+    event.listen(Engine, "connect", full)
+    try:
+        for bring in (
+            lambda: ResultsStore(tmp_path, schools, lambda: AT).bring_in(RESULTS / "england_ks2_older.csv"),
+            lambda: Schools(tmp_path).import_register(many_schools(tmp_path)),
+        ):
+            with pytest.raises(StorageError, match="no room") as said:
+                bring()
+            assert "what was there before stays" in said.value.remedy
+    finally:
+        event.remove(Engine, "connect", full)
+    again = ResultsStore(tmp_path, Schools(tmp_path), lambda: AT)
+    assert again.figures(["900001"]) == before
+    assert [one.name for one in again.sources()] == [WIDE.name]
+    assert Schools(tmp_path).find("school number") == []
+
+
+def many_schools(folder: Path) -> Path:
+    """Write a register of 500 schools."""
+    rows = "".join(f"{700000 + at},899,{1000 + at},School number {at},Open\n" for at in range(500))
+    path = folder / "many.csv"
+    head = "URN,LA (code),EstablishmentNumber,EstablishmentName,EstablishmentStatus (name)\n"
+    path.write_text(head + rows, encoding="utf-8")
+    return path
 
 
 def test_a_file_s_own_year_counts_more_than_what_a_later_one_repeats(store: ResultsStore) -> None:

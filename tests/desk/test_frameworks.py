@@ -204,6 +204,31 @@ def test_a_copy_is_kept_at_each_step_and_is_no_framework_before_it_is_finished(
     assert copies.all() == []
 
 
+def test_what_names_a_row_goes_on_naming_it_when_its_id_is_changed(copies: FrameworkCopies, small: Framework) -> None:
+    copy = copies.begin(small)
+    for sheet in ("themes", "guides"):
+        row = copy.sheets[sheet][0]
+        copy = copy.with_cell(sheet, row.key, "id", f"our-{sheet}")
+    about = copy.sheets["about"][0].key
+    kept = copies.finish(copy.with_cell("about", about, "version", "4")).framework
+    assert kept.themes[0].theme_id == "our-themes"
+    assert {one.theme for one in kept.questions} == {"our-themes"}
+    assert [one.guide_id for one in kept.guides] == ["our-guides"]
+    assert {part.guide for part in kept.day} == {"our-guides"}
+    assert len(kept.guides[0].prompts) == len(small.guides[0].prompts)
+
+
+def test_an_id_that_is_taken_or_given_up_renames_nothing_else(copies: FrameworkCopies, small: Framework) -> None:
+    copy = copies.begin(small)
+    first = copy.sheets["themes"][0]
+    two = copy.with_rows("themes", [first, new_row({"id": "new", "name": "New"})])
+    taken = two.with_cell("themes", two.sheets["themes"][1].key, "id", first.cells["id"])
+    assert taken.sheets["questions"] == copy.sheets["questions"]
+    emptied = copy.with_cell("themes", first.key, "id", "")
+    assert emptied.sheets["questions"] == copy.sheets["questions"]
+    assert emptied.sheets["themes"][0].cells["id"] == ""
+
+
 def test_a_copy_under_a_version_that_is_here_is_sent_back_to_its_version(
     copies: FrameworkCopies, library: Library, small: Framework
 ) -> None:

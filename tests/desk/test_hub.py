@@ -36,7 +36,11 @@ def give(team: Team, name: str, stick: Path, at: datetime) -> None:
 
 
 def names(hub: Hub) -> tuple[list[str], list[str]]:
-    return [one.name for one in hub.there], [one.name for one in hub.missing]
+    """Return who is there and who is missing; that Dan is in training is said beside his name."""
+    there, missing = (
+        [one.name.replace(f"{DAN} (in training)", DAN) for one in part] for part in (hub.there, hub.missing)
+    )
+    return there, missing
 
 
 def key(team: Team, name: str) -> str:

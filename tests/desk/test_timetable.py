@@ -39,7 +39,10 @@ def test_the_framework_s_day_comes_in_one_act_and_goes_in_one(desk: Desk) -> Non
     parts = desk.days.framework(plan).day
     desk.days.begin(plan)
     activities = plan_in(desk, plan.scope).activities
-    assert len(activities) == 2 * len(parts)
+    fresh = 2 * sum(not part.only_on for part in parts) + sum(bool(part.only_on) for part in parts)
+    assert len(activities) == fresh
+    assert [one.title for one in activities if one.time[0] >= DAYS[1]][-1] == "Feedback conversation"
+    assert sum(one.title == "Feedback conversation" for one in activities) == 1
     assert {one.time[0][:10] for one in activities} == set(DAYS)
     assert len({one.order for one in activities}) == len(activities)
     lead = plan.members[0].record_id
@@ -47,7 +50,16 @@ def test_the_framework_s_day_comes_in_one_act_and_goes_in_one(desk: Desk) -> Non
     desk.keeping.undo()
     assert plan_in(desk, plan.scope).activities == []
     desk.keeping.redo()
-    assert len(plan_in(desk, plan.scope).activities) == 2 * len(parts)
+    assert len(plan_in(desk, plan.scope).activities) == fresh
+
+
+def test_half_a_day_has_that_half_and_ends_in_feedback(desk: Desk) -> None:
+    plan = begun(desk)
+    desk.days.begin(plan, {DAYS[1]: "morning"})
+    second = [one for one in plan_in(desk, plan.scope).activities if one.time[0] >= DAYS[1]]
+    assert second[-1].title == "Feedback conversation"
+    assert second[-1].time[1] < f"{DAYS[1]}T14:00"
+    assert not desk.days.look(plan_in(desk, plan.scope)).clashes[1:]  # only that nobody goes there yet
 
 
 def test_a_visit_without_a_day_says_where_to_give_one(desk: Desk) -> None:

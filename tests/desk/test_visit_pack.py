@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
+from icalendar import Calendar
 from pypdf import PdfReader
 
 from peerdesk.desk.desk import Desk, start_here
@@ -53,13 +55,40 @@ def test_without_figures_the_pack_says_nothing_of_them(desk: Desk) -> None:
     assert not any("figures" in getattr(one, "text", "") for one in blocks)
 
 
-def test_a_calendar_wants_a_time_and_a_file_wants_a_folder(desk: Desk, tmp_path: Path) -> None:
+def test_a_calendar_wants_a_day_and_a_file_wants_a_folder(desk: Desk, tmp_path: Path) -> None:
     plan = begun(desk)
+    desk.papers.write_calendar(plan, tmp_path / "days.ics")  # before anything has a time
+    assert (tmp_path / "days.ics").read_bytes().count(b"BEGIN:VEVENT") == len(plan.review.days)
+    desk.plan.change(plan.review, days=())
     with pytest.raises(NoTimesError):
-        desk.papers.write_calendar(plan, tmp_path / "none.ics")
+        desk.papers.write_calendar(plan_in(desk, plan.scope), tmp_path / "none.ics")
     assert not (tmp_path / "none.ics").exists()
     with pytest.raises(FileNotWrittenError):
         desk.papers.write(plan, "note", tmp_path / "nowhere" / "note.pdf")
+
+
+def test_an_activity_that_was_moved_moves_in_a_calendar_that_has_it(desk: Desk, tmp_path: Path) -> None:
+    scope = begun(desk).scope
+    for title in ("Walk", "Books"):
+        desk.plan.add(scope, "activity", title=title, time=("2027-03-09T09:00", "2027-03-09T09:30"))
+
+    def events(name: str) -> dict[str, tuple[str, int, Any]]:
+        path = desk.papers.write_calendar(plan_in(desk, scope), tmp_path / name)
+        found = Calendar.from_ical(path.read_bytes()).walk("VEVENT")
+        return {
+            str(one["summary"]): (str(one["uid"]), int(str(one["sequence"])), one.decoded("dtstart")) for one in found
+        }
+
+    before = events("before.ics")
+    assert events("again.ics") == before
+    walk = next(one for one in plan_in(desk, scope).activities if one.title == "Walk")
+    desk.plan.change(walk, time=("2027-03-09T13:00", "2027-03-09T13:30"))
+    after = events("after.ics")
+    assert (after["Walk"][0], after["Books"]) == (before["Walk"][0], before["Books"])
+    assert after["Walk"][1] > before["Walk"][1]
+    assert after["Walk"][2] != before["Walk"][2]
+    desk.keeping.undo()
+    assert events("undone.ics")["Walk"][1] > after["Walk"][1]  # else a calendar would keep what was taken back
 
 
 def test_a_file_s_name_can_be_kept_by_every_system(desk: Desk) -> None:

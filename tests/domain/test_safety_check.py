@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from peerdesk.domain.safety_check import Asked, SafetyCheck, SafetyPattern
+from peerdesk.domain.safety_check import Asked, SafetyCheck, SafetyPattern, mark_of
 from peerdesk.intake.safety_check import read_safety_check
 from peerdesk.paths import resources
 from tests.domain.safety_lines import ABOUT_A_CHILD, ABOUT_AN_ADULT, ORDINARY, TYPED
@@ -121,6 +121,32 @@ def test_case_and_quotation_marks_change_nothing(text: str) -> None:
 @given(st.text())
 def test_any_text_has_an_answer(text: str) -> None:
     assert CHECK.asks(text) == CHECK.asks(text)
+
+
+def test_what_matched_is_told_and_the_same_in_another_sentence() -> None:
+    one, other = CHECK.matches(TYPED[0]), CHECK.matches("Then y4 said: Dad hits him, at home!")
+    assert [(match.pattern_id, match.about, match.words) for match in one] == [
+        ("hit by somebody at home", "child", ("dad", "hits him"))
+    ]
+    assert one[0].pattern_id in {match.pattern_id for match in other}
+    both = CHECK.matches(f"{TYPED[0]}. {TYPED[18]}")
+    assert both[0].about == "adult"
+    assert {match.about for match in both} == {"adult", "child"}
+    assert CHECK.matches("3 of 4 explain why") == ()
+
+
+@given(st.sampled_from(TYPED + ABOUT_A_CHILD + ABOUT_AN_ADULT + ORDINARY))
+def test_to_ask_is_to_match(text: str) -> None:
+    asked, matches = CHECK.asks(text), CHECK.matches(text)
+    assert (asked is None) == (matches == ())
+    assert asked is None or asked.about == matches[0].about
+
+
+@given(st.text(), st.sampled_from(["  {} ", "{}\n", "“{}”", "{}!"]))
+def test_a_text_keeps_its_mark_in_other_spacing_and_case(text: str, dressed: str) -> None:
+    assert mark_of(dressed.format(text)) == mark_of(text)
+    assert mark_of("dad hits him") == mark_of("Dad  HITS\nhim.")
+    assert mark_of("dad hits him") != mark_of("dad hit him")
 
 
 def test_words_far_apart_are_not_together() -> None:

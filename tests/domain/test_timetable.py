@@ -5,9 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from peerdesk.domain.framework import DayPart
 from peerdesk.domain.review import Activity, Review
-from peerdesk.domain.timetable import Timetable, begin_days, look_at_timetable, minutes_of, time_at
+from peerdesk.domain.timetable import Timetable, look_at_timetable, minutes_of, time_at
 from tests.domain.planning import DAY, RULES, TEAM, a_review, an_activity
 
 
@@ -137,38 +136,15 @@ def test_each_clash_names_its_activities() -> None:
     assert clash.activities == ("walk", "books")
 
 
-PARTS = (
-    DayPart(title="Walk", kind="walk", start="09:00", end="09:45", place="Y5", joint="deputy head"),
-    DayPart(title="Talk", kind="conversation", start="10:00", end="10:50", voice="pupils", guide="pupils"),
-    DayPart(title="Team", kind="meeting", start="12:00", end="12:50"),
-    DayPart(title="Feedback", kind="meeting", start="15:00", end="15:45", day=2),
-)
-
-
-def test_a_framework_s_days_go_on_the_days_of_the_visit() -> None:
-    days = begin_days(PARTS, a_review(days=(DAY, "2027-03-10", "2027-03-11")), ("anita", "tom"), 30)
-    assert [(one["title"], one["time"][0]) for one in days] == [
-        ("Walk", f"{DAY}T09:00"),
-        ("Talk", f"{DAY}T10:00"),
-        ("Team", f"{DAY}T12:00"),
-        ("Feedback", "2027-03-10T15:00"),
-        ("Feedback", "2027-03-11T15:00"),
+def test_a_guide_that_takes_longer_than_there_is_time_for_is_said() -> None:
+    talk = [
+        an_activity("Pupils", "10:00", "10:15", "tom", kind="conversation", guide="pupils"),
+        an_activity("Chair", "11:00", "11:20", "tom", kind="conversation", guide="chair"),
+        an_activity("Head", "12:00", "12:10", "tom", kind="conversation", guide="of another framework"),
     ]
-    assert [one["who"] for one in days[:3]] == [(), (), ("anita", "tom")]
-    assert (days[0]["place"], days[0]["joint_with"], days[1]["guide"]) == ("Y5", "deputy head", "pupils")
-
-
-def test_by_video_blocks_are_shorter_and_have_no_room() -> None:
-    days = begin_days(PARTS, a_review(way="virtual"), (), 30)
-    assert [one["time"][1] for one in days] == [f"{DAY}T09:30", f"{DAY}T10:30", f"{DAY}T12:50"]
-    assert {one["place"] for one in days} == {""}
-    hybrid = begin_days(PARTS, a_review(way="hybrid"), (), 30)
-    assert (hybrid[0]["time"][1], hybrid[0]["place"]) == (f"{DAY}T09:45", "Y5")
-
-
-def test_nothing_goes_on_no_day() -> None:
-    assert begin_days(PARTS, a_review(days=()), (), 30) == []
-    assert begin_days((), a_review(), (), 30) == []
+    found = look_at_timetable(Timetable(a_review(), TEAM, talk, RULES, {"pupils": 25, "chair": 20}))
+    assert [one.sentence for one in found] == ["The guide for “Pupils” takes 25 minutes, and there are 15."]
+    assert found[0].activities == ("pupils",)
 
 
 @given(st.integers(-1000, 3000))

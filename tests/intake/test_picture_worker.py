@@ -14,9 +14,10 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from peerdesk.domain.picture_shape import Box, Shape
 from peerdesk.errors import PictureError
 from peerdesk.intake.picture_worker import LARGEST_FILE_BYTES, PictureWorker
-from peerdesk.intake.pictures import read_picture
+from peerdesk.intake.pictures import read_picture, read_pixels, read_thumbnail
 
 SOON_S = 20
 
@@ -47,6 +48,17 @@ def test_a_picture_comes_back_as_it_would_be_read_here(worker: PictureWorker) ->
     assert processes() == first != []
     worker.close()
     assert processes() == []
+
+
+def test_a_shape_pixels_and_a_small_one_come_back_as_they_would_be_made_here(worker: PictureWorker) -> None:
+    data, shape = to_file(300, 200), Shape(Box(0.1, 0.1, 0.9, 0.9), (Box(0.2, 0.2, 0.4, 0.4),))
+    assert worker.read(data, "IMG_1.jpg", shape) == read_picture(data, "IMG_1.jpg", shape)
+    assert worker.look(data, "IMG_1.jpg") == read_pixels(data, "IMG_1.jpg")
+    assert worker.glance(data, "IMG_1.jpg") == read_thumbnail(data, "IMG_1.jpg")
+    for ask in (worker.look, worker.glance):
+        with pytest.raises(PictureError, match="no picture that PeerDesk can read"):
+            ask(b"hello", "IMG_1.jpg")
+    assert worker.look(data, "IMG_1.jpg").width == 300  # the process is the same, and well
 
 
 def test_sentences_come_back_too_and_the_process_stays(worker: PictureWorker) -> None:

@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageOps, PngImagePlugin
 
+from peerdesk.domain.picture_shape import Box, Shape
 from peerdesk.errors import PictureError
-from peerdesk.intake.pictures import read_picture
+from peerdesk.intake.pictures import read_picture, read_pixels, read_thumbnail
 
 RED, BLUE = (200, 30, 30), (30, 30, 200)
 
@@ -190,3 +191,68 @@ def test_damage_anywhere_gives_a_picture_or_a_sentence(data: st.DataObject) -> N
 
 
 SOUND = [to_file(two_halves(40, 30), kind, exif=phone_exif(6)) for kind in ("JPEG", "PNG", "WEBP", "HEIF")]
+
+
+# What of a picture is kept
+
+
+FACE = (230, 20, 160)
+
+
+def with_a_face(size: tuple[int, int] = (800, 600)) -> Image.Image:
+    """A grey wall with one square that must not be known, from 25 % to 50 % across and down."""
+    image = Image.new("RGB", size, (180, 180, 180))
+    image.paste(FACE, (size[0] // 4, size[1] // 4, size[0] // 2, size[1] // 2))
+    return image
+
+
+def faces_in(data: bytes) -> int:
+    pixels = Image.open(io.BytesIO(data)).convert("RGB").tobytes()
+    near = zip(pixels[0::3], pixels[1::3], pixels[2::3], strict=True)
+    return sum(red > green + 25 and blue > green + 10 for red, green, blue in near)
+
+
+@pytest.mark.parametrize("size", [(800, 600), (4000, 3000)])
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "HEIF"])
+def test_what_is_covered_is_gone_from_the_picture_and_the_small_one(kind: str, size: tuple[int, int]) -> None:
+    data = to_file(with_a_face(size), kind)
+    margin = 0.0 if kind == "PNG" else 0.02  # what squeezed the photo spread its colour already
+    cover = Box(0.25 - margin, 0.25 - margin, 0.5 + margin, 0.5 + margin)
+    picture = read_picture(data, "IMG_1.any", Shape(covers=(cover,)))
+    assert faces_in(read_picture(data, "IMG_1.any").data) > 1000
+    assert faces_in(picture.data) == faces_in(picture.thumbnail) == 0
+    assert max(picture.width, picture.height) <= 2048
+
+
+@pytest.mark.parametrize("turned", [1, 3, 6, 8])
+def test_a_cover_lies_where_it_was_seen_however_the_camera_was_held(turned: int) -> None:
+    data = to_file(with_a_face(), "JPEG", exif=phone_exif(turned))
+    seen = read_pixels(data, "IMG_1.jpg")
+    upright = Image.frombytes("RGB", (seen.width, seen.height), seen.bgrx, "raw", "BGRX")
+    box = upright.convert("RGB").split()[1].point(lambda green: 255 if green < 100 else 0).getbbox()
+    assert box is not None
+    left, top, right, bottom = box
+    cover = Box.between(
+        ((left - 12) / seen.width, (top - 12) / seen.height), ((right + 12) / seen.width, (bottom + 12) / seen.height)
+    )
+    assert faces_in(read_picture(data, "IMG_1.jpg", Shape(covers=(cover,))).data) == 0
+
+
+def test_a_crop_is_as_sharp_as_the_file_has_it() -> None:
+    data = to_file(with_a_face((4000, 3000)), "PNG")
+    picture = read_picture(data, "IMG_1.png", Shape(Box(0.5, 0.5, 0.9, 0.9)))
+    assert (picture.width, picture.height) == (1600, 1200)
+    assert faces_in(picture.data) == 0
+
+
+def test_a_cover_outside_the_crop_and_one_as_small_as_can_be_do_no_harm() -> None:
+    data = to_file(with_a_face((3, 2)), "PNG")
+    shape = Shape(Box(0.9, 0.9, 1.0, 1.0), (Box(0.0, 0.0, 0.01, 0.01), Box(0.99, 0.99, 1.0, 1.0)))
+    assert read_picture(data, "IMG_1.png", shape).width == 1
+
+
+def test_a_small_one_is_made_without_the_large_one() -> None:
+    small = read_thumbnail(to_file(with_a_face((4000, 3000)), "JPEG", exif=phone_exif(6)), "IMG_1.jpg")
+    seen = Image.open(io.BytesIO(small))
+    assert seen.size == (192, 256)
+    assert b"SecretPhone" not in small

@@ -2,10 +2,13 @@
 
 import os
 import signal
+import subprocess
+import sys
 import tomllib
 from collections.abc import Iterator
 from multiprocessing import active_children
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -21,18 +24,18 @@ ACCEPTED = [*FRAMEWORK["shorthand"], *FRAMEWORK["not_names"], "Wrenholt", "Bryon
 
 @pytest.fixture(scope="module")
 def speller() -> Speller:
-    return Speller(DICTIONARY, ACCEPTED)
+    return Speller(DICTIONARY)
 
 
 @pytest.fixture
 def worker() -> Iterator[SpellingWorker]:
-    worker = SpellingWorker(DICTIONARY, ACCEPTED)
+    worker = SpellingWorker(DICTIONARY)
     yield worker
     worker.close()
 
 
 def seen(speller: Speller | SpellingWorker, text: str) -> list[str]:
-    return [text[start:end] for start, end in speller.misspelt(text)]
+    return [text[start:end] for start, end in speller.misspelt(text, ACCEPTED)]
 
 
 def test_slips_are_seen_where_they_stand(speller: Speller) -> None:
@@ -78,7 +81,7 @@ def test_a_word_without_end_does_not_hold_anybody_up(speller: Speller) -> None:
 
 def test_a_process_of_its_own_answers_as_this_one_would(worker: SpellingWorker, speller: Speller) -> None:
     text = "chn recieved it, Marek’s view"
-    assert worker.misspelt(text) == speller.misspelt(text)
+    assert worker.misspelt(text, ACCEPTED) == speller.misspelt(text, ACCEPTED)
     assert worker.suggest("recieved") == speller.suggest("recieved")
 
 
@@ -92,9 +95,62 @@ def test_a_process_that_ended_is_said_and_started_again(worker: SpellingWorker) 
     assert "children" in worker.suggest("chidlren")
 
 
+def test_a_word_is_right_for_whoever_says_so(speller: Speller) -> None:
+    assert seen(speller, "Wrenholt’s Quennelby") == ["Quennelby"]
+    assert speller.misspelt("Wrenholt’s Quennelby, Quennelby-ish", [*ACCEPTED, "quennelby"]) == ((22, 35),)
+
+
+def test_a_process_that_is_at_work_ends_at_once(worker: SpellingWorker) -> None:
+    assert worker.suggest("chidlren")
+    answers: list[str] = []
+
+    def ask() -> None:
+        try:
+            worker.misspelt("chidlren " * 200_000)
+        except DataFileError as error:
+            answers.append(error.message)
+
+    asking = Thread(target=ask)
+    asking.start()
+    while not worker._lock.locked():
+        pass
+    worker.close()
+    asking.join()
+    assert not active_children()
+    assert answers in ([], ["Spelling could not be looked at."])  # it may have been quicker
+
+
+def test_a_process_that_takes_too_long_is_ended() -> None:
+    worker = SpellingWorker(DICTIONARY, time_limit_s=0.0)
+    with pytest.raises(DataFileError, match="Spelling could not be looked at"):
+        worker.suggest("chidlren")
+    assert not active_children()
+
+
+def test_the_process_ends_with_the_one_that_started_it() -> None:
+    program = (
+        "import os, sys; from pathlib import Path\n"
+        "from peerdesk.intake.spelling_worker import SpellingWorker\n"
+        "worker = SpellingWorker(Path(sys.argv[1])); print(worker.suggest('chidlren'), flush=True)\n"
+        "os.kill(os.getpid(), 9)\n"
+    )
+    # What it writes is read to its end, which comes once the last process that could write is gone.
+    words = [sys.executable, "-c", program, str(DICTIONARY)]
+    told = subprocess.run(words, capture_output=True, text=True, check=False, timeout=120)
+    assert "children" in told.stdout
+    assert told.returncode == -signal.SIGKILL
+
+
+def test_a_dictionary_that_is_not_there_is_said_by_the_process_too(tmp_path: Path) -> None:
+    worker = SpellingWorker(tmp_path / "none")
+    with pytest.raises(DataFileError, match="cannot be read"):
+        worker.suggest("a")
+    worker.close()
+
+
 def test_a_dictionary_that_is_not_there_is_said(tmp_path: Path) -> None:
     with pytest.raises(DataFileError, match="cannot be read"):
-        Speller(tmp_path / "none", ())
+        Speller(tmp_path / "none")
 
 
 def test_its_licence_is_beside_the_dictionary() -> None:

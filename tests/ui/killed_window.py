@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 from peerdesk.app import Program
 from peerdesk.paths import resources
 from peerdesk.ui.main_window import MainWindow
-from peerdesk.ui.notes.pictures import PictureSheet
 from peerdesk.ui.pages.home import HomePage
 from peerdesk.ui.pages.new_review import NewReviewSheet
 from peerdesk.ui.pages.notes import NotesPage
@@ -21,6 +20,8 @@ from peerdesk.ui.pages.now import NowPage
 from peerdesk.ui.pages.plan import PlanPage
 from peerdesk.ui.pages.report import ReportPage
 from peerdesk.ui.pages.table import TablePage
+from peerdesk.ui.pictures.sheet import PictureSheet
+from peerdesk.ui.pictures.sources import from_files
 from peerdesk.ui.report.section_sheet import SectionSheet
 from peerdesk.ui.report.sheets import AnswerSheet
 from peerdesk.ui.theme import Choice, Theme
@@ -69,7 +70,7 @@ def in_picture(window: MainWindow) -> QWidget:
     assert isinstance(page, NotesPage)
     note = page.list.notes_model.rows()[-1].note
     assert note is not None
-    page.pictures.add(note, Path("a.png"))
+    page.pictures.add(note, from_files([Path("a.png")]))
     return window.findChildren(PictureSheet)[0].words
 
 
@@ -90,7 +91,7 @@ def in_section(window: MainWindow) -> QWidget:
 def in_answer(window: MainWindow) -> QWidget:
     page = show(window, "report")
     assert isinstance(page, ReportPage)
-    page._ask_answer()
+    page.leaving.ask_answer()
     return window.findChildren(AnswerSheet)[0].words
 
 

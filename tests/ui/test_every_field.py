@@ -1,9 +1,11 @@
 """Every field that a person types into is journaled, or stands in the one table of those that are not."""
 
+import io
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
@@ -11,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from peerdesk.app import build_window
 from peerdesk.desk.desk import Desk
+from peerdesk.domain.review import Question
 from peerdesk.ui.dialogs.badge_words import BadgeWordsSheet
 from peerdesk.ui.dialogs.passphrase import PassphraseSheet
 from peerdesk.ui.field_drafts import write_all_now
@@ -18,19 +21,23 @@ from peerdesk.ui.jobs import JobRunner
 from peerdesk.ui.looking_back import LookingBack
 from peerdesk.ui.main_window import MainWindow
 from peerdesk.ui.notes.editor import NoteEditor
-from peerdesk.ui.notes.pictures import PictureSheet
+from peerdesk.ui.notes.pictures import KeptPicture
 from peerdesk.ui.pages.framework_edit import FrameworkEditPage
 from peerdesk.ui.pages.notes import NotesPage
+from peerdesk.ui.pages.now import NowPage
 from peerdesk.ui.pages.plan import PlanPage
 from peerdesk.ui.pages.report import ReportPage
 from peerdesk.ui.pages.table import TablePage
 from peerdesk.ui.pages.welcome import WelcomePage
+from peerdesk.ui.pictures.sheet import PictureSheet
+from peerdesk.ui.pictures.sources import from_files
 from peerdesk.ui.report.sheets import AnswerSheet
 from peerdesk.ui.theme import Theme
+from peerdesk.ui.two_lines import TwoLinesSheet
 from peerdesk.ui.unjournaled import REASONS, reason_of
 from peerdesk.ui.widgets.sheet import Sheet
 from tests.people import Team, start_team
-from tests.ui.pages.review_desk import TODAY, KeptDay, ReviewDesk, keep_day
+from tests.ui.pages.review_desk import TODAY, KeptDay, ReviewDesk, _identity, keep_day
 
 Field = QLineEdit | QPlainTextEdit | QTextEdit
 
@@ -100,6 +107,20 @@ def now(window: MainWindow, day: ReviewDesk) -> QWidget:
     return page
 
 
+def tally(window: MainWindow, day: ReviewDesk) -> QWidget:
+    asked = day.desk.plan.one(Question, day.questions[0])
+    assert asked is not None
+    day.desk.plan.change(asked, example="talk")
+    books, _ = day.desk.plan.add(day.scope, "activity", title="Book look", kind="work", questions=(day.questions[0],))
+    page = window.show_page("now")
+    settle(window)
+    assert isinstance(page, NowPage)
+    page.go_to(books)
+    settle(window)
+    assert len(page.tally.rows) > 1
+    return page
+
+
 def notes(window: MainWindow, day: ReviewDesk) -> QWidget:
     page = window.show_page("notes")
     settle(window)
@@ -107,6 +128,15 @@ def notes(window: MainWindow, day: ReviewDesk) -> QWidget:
     page.list.choose([day.notes[0]])
     next(one for one in page.commands() if one.name == "notes.edit").act()
     return page
+
+
+def behind(window: MainWindow, day: ReviewDesk) -> QWidget:
+    page = window.show_page("notes")
+    settle(window)
+    assert isinstance(page, NotesPage)
+    page.list.choose([day.notes[3]])
+    page.hands.show_behind()
+    return sheet_of(window)
 
 
 def table(window: MainWindow, day: ReviewDesk) -> QWidget:
@@ -151,7 +181,7 @@ def answer(window: MainWindow, day: ReviewDesk) -> QWidget:
     page = window.show_page("report")
     settle(window)
     assert isinstance(page, ReportPage)
-    page._ask_answer()
+    page.leaving.ask_answer()
     settle(window)
     return sheet_of(window, AnswerSheet)
 
@@ -162,7 +192,7 @@ def picture(window: MainWindow, day: ReviewDesk) -> QWidget:
     settle(window)
     note = day.desk.capture.note(day.notes[0])
     assert note is not None
-    page.pictures.add(note, Path("a.png"))
+    page.pictures.add(note, from_files([Path("a.png")]))
     settle(window)
     return sheet_of(window, PictureSheet)
 
@@ -195,6 +225,37 @@ def badge(window: MainWindow, day: ReviewDesk) -> QWidget:
     return sheet_of(window)
 
 
+def described(window: MainWindow, day: ReviewDesk) -> QWidget:
+    """What a picture shows, beside the note."""
+    page = notes(window, day)
+    note = day.desk.capture.note(day.notes[0])
+    assert note is not None
+    assert isinstance(page, NotesPage)
+    content = io.BytesIO()
+    Image.new("RGB", (40, 30)).save(content, "PNG")
+    day.desk.capture.add_picture(note, content.getvalue(), "a.png", "")
+    page.refresh()
+    settle(window)
+    settle(window)
+    assert page.detail.findChildren(KeptPicture)
+    return page.detail
+
+
+def noticed(window: MainWindow, day: ReviewDesk) -> QWidget:
+    day.desk.noticing.keep(day.scope, "She waits")
+    page = window.show_page("noticed")
+    settle(window)
+    return page
+
+
+def two_lines(window: MainWindow, day: ReviewDesk) -> QWidget:
+    member = next(one for one in day.desk.advice.to_trainees(day.scope)).member
+    day.desk.people.add(_identity(member.name).badge)
+    window.do("window.two_lines")
+    settle(window)
+    return sheet_of(window, TwoLinesSheet)
+
+
 def words(window: MainWindow, day: ReviewDesk) -> QWidget:
     next(one for one in window.commands() if one.name == "ready.words").act()
     settle(window)
@@ -214,8 +275,9 @@ def sheet_of(window: MainWindow, kind: type[Sheet] = Sheet) -> Sheet:
 
 
 PLACES = (
-    plan, now, notes, table, report, framework, home, new_review, answer, picture, share, ready, palette, safeguarding,
-    passphrase, badge, words, relock,
+    plan, now, tally, notes, behind, table, report, framework, home, new_review, answer, picture, share, ready,
+    palette, safeguarding, passphrase, badge, words, relock,
+    described, noticed, two_lines,
 )  # fmt: skip
 
 
@@ -254,7 +316,7 @@ def test_nothing_can_be_typed_into_the_safeguarding_card(day: ReviewDesk, theme:
 def test_there_are_fields_to_find(day: ReviewDesk, theme: Theme, qtbot: QtBot) -> None:
     window = sit_down(day.desk, theme, qtbot)
     assert len(fields_of(plan(window, day))) > 20
-    assert len(fields_of(now(window, day))) == 5
+    assert len(fields_of(now(window, day))) >= 9
     assert window.findChild(NoteEditor) is None
 
 

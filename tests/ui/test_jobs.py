@@ -1,5 +1,6 @@
+import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
@@ -161,3 +162,47 @@ def test_hurry_stops_the_job_that_runs_and_no_other(jobs: JobRunner) -> None:
     assert jobs.wait_idle()
     assert isinstance(said[0], Cancelled)
     assert said[1:] == ["the next"]
+
+
+class Held:
+    """Says on which thread it was let go of."""
+
+    def __init__(self, gone_on: list[int]) -> None:
+        self._gone_on = gone_on
+
+    def __del__(self) -> None:
+        self._gone_on.append(threading.get_ident())
+
+
+@pytest.fixture
+def hasty() -> Iterator[None]:
+    """Let threads take turns as often as they can."""
+    turn = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    yield
+    sys.setswitchinterval(turn)
+
+
+@pytest.mark.usefixtures("hasty")
+def test_what_a_job_was_made_of_is_let_go_of_on_the_thread_of_the_window(qtbot: QtBot, jobs: JobRunner) -> None:
+    gone_on: list[int] = []
+    values: list[bool] = []
+    owner = QObject(jobs)
+
+    def ask() -> None:
+        held = Held(gone_on)
+        jobs.start(owner, lambda _: held, lambda value: values.append(value is held))
+
+    for _ in range(300):
+        ask()
+    assert jobs.wait_idle()
+    assert set(gone_on) == {threading.get_ident()}
+    assert len(gone_on) == 300
+    assert all(values)
+
+
+def test_closing_ends_the_thread(qtbot: QtBot, jobs: JobRunner) -> None:
+    jobs.start(QObject(jobs), lambda _: None, lambda _: None)
+    (thread,) = jobs._pool._threads
+    jobs.close()
+    assert not thread.is_alive()

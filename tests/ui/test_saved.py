@@ -174,7 +174,7 @@ def test_what_was_typed_in_a_sheet_is_there_when_it_is_gone(desk: Desk, theme: T
     page = window.show_page("report")
     assert isinstance(page, ReportPage)
     assert window.jobs.wait_idle()
-    page._ask_answer()
+    page.leaving.ask_answer()
     sheet = window.findChildren(AnswerSheet)[0]
     QTest.keyClicks(sheet.words, "Yes, that is us")
     if way == "escape":
@@ -185,7 +185,7 @@ def test_what_was_typed_in_a_sheet_is_there_when_it_is_gone(desk: Desk, theme: T
         sheet.close()
     assert [one.text for one in desk.drafts.all()] == ["Yes, that is us"]
     if way == "escape":
-        page._ask_answer()
+        page.leaving.ask_answer()
         assert window.jobs.wait_idle()
         sheet = window.findChildren(AnswerSheet)[-1]
         at = f"{TODAY.astimezone():%H:%M}"

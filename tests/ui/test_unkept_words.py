@@ -42,3 +42,14 @@ def test_where_words_were_typed_and_what_became_of_it_is_said_in_the_person_s_la
     assert where(one) == "Die Zeile"
     assert meanwhile(one, NOW).startswith("Seither anders, ")
     assert meanwhile(replace(one, changed_by="Ben {0}"), NOW).startswith("Seither anders by Ben {0}, ")
+
+
+def test_no_field_of_the_plan_is_spoken_of_by_the_name_that_it_has_in_the_code() -> None:
+    typed = ("text", "agreed_on", "what_we_saw", "short_name", "exceptions.lead-trained", "adult.place", "letter.cars")
+    for name in typed:
+        one = Unkept("plan:x", "plan", name, "words", "2027-03-09T09:00:00Z")
+        said = where(one)
+        assert said.startswith("The plan, ")
+        assert "_" not in said
+        assert "." not in said
+    assert where(replace(one, field="of_a_later_one")) == "The plan"

@@ -12,6 +12,7 @@ from peerdesk.export.report.setting import Piece, set_lines, width_of
 
 _HEADER = 40.0  # points above the column
 _FOOTER = 34.0  # points below it
+_PALE_SIZE = 120.0  # points of the word that lies behind a page of the practice
 
 
 def templates(document: Document, look: Look, fonts: Fonts) -> list[PageTemplate]:
@@ -50,9 +51,20 @@ class Running:
         """Draw the footer."""
         look, y = self._look, self._look.bottom - _FOOTER
         page = canvas.getPageNumber()
+        if self._document.practice:
+            self._draw_practice(canvas)
         with canvas.decoration("Pagination"):
             canvas.write_lines(look.side, y, 0, [self._line(self._document.dates, look.measure - 90)])
             canvas.write_late(look.side + look.measure, y, lambda: self._piece(f"Page {page} of {canvas.page_count}"))
+
+    def _draw_practice(self, canvas: Any) -> None:
+        """Draw the word behind all that stands here, and say it above the column."""
+        look, across = self._look, PAGE[0] / 2
+        pale = Piece("Practice", self._fonts.face(bold=True), _PALE_SIZE, LINE)
+        said = self._line("Practice: nothing here is real", look.measure, bold=True)
+        with canvas.decoration("Pagination"):
+            canvas.write_lines(across - width_of([pale]) / 2, PAGE[1] / 2, 0, [(pale,)])
+            canvas.write_lines(across - width_of(said) / 2, PAGE[1] - look.top + _HEADER + 4, 0, [said])
 
     def _piece(self, words: str) -> Piece:
         return Piece(words, self._fonts.face(), self._style.size, self._style.colour)

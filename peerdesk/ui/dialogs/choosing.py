@@ -23,6 +23,16 @@ def ask_file(parent: QWidget, title: str, kinds: str, chosen: Chosen) -> None:
     dialog.open()
 
 
+def ask_files(parent: QWidget, title: str, kinds: str, chosen: Callable[[list[Path]], object]) -> None:
+    """Ask for one or more files that are there, as `ask_file` does; `chosen` gets all of them."""
+    dialog = QFileDialog(parent, title)
+    dialog.filesSelected.connect(lambda paths: chosen([Path(path) for path in paths]))
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.setNameFilters([kinds, parent.tr("All files (*)")])
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+    dialog.open()
+
+
 def ask_sent(parent: QWidget, chosen: Chosen) -> None:
     """Ask for what a colleague sent."""
     ask_file(parent, parent.tr("Open what you were sent"), parent.tr("PeerDesk files (*.peerdesk)"), chosen)
@@ -58,9 +68,11 @@ def ask_new_sheet(parent: QWidget, title: str, name: str, chosen: Chosen) -> Non
     dialog.open()
 
 
-def ask_new_file(parent: QWidget, title: str, name: str, chosen: Chosen) -> None:
+def ask_new_file(parent: QWidget, title: str, name: str, chosen: Chosen, folder: Path | None = None) -> None:
     """Ask where a file is to be written, under `name` unless changed; its ending stays what it is."""
     dialog, ending = _open(parent, title, chosen), Path(name).suffix
+    if folder is not None:
+        dialog.setDirectory(str(folder))
     dialog.setNameFilter(f"*{ending}")
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix(ending.removeprefix("."))

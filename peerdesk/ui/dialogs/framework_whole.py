@@ -67,10 +67,10 @@ class WholeFrameworkSheet(Sheet):
 
     def _add_row(self, column: QVBoxLayout, form: Form, row: Cells) -> None:
         title = title_of(row)
-        column.addWidget(Paragraph(self.theme, _plain(title), bold=True))
+        column.addWidget(Paragraph(self.theme, title, bold=True))
         for one in form.columns:
             said = row.get(one.name, "")
-            if not said or said == title or one.name in _SILENT:
+            if not said or _plain(said) == title or one.name in _SILENT:
                 continue
             if one.kind == "names":
                 said = self._names.get((one.names, said), said)

@@ -17,7 +17,9 @@ from peerdesk.ui.widgets.paragraph import Paragraph
 from peerdesk.ui.widgets.sheet import Sheet, make_title
 
 _MOST = 60  # lines of a history that are shown: the newest
-_UNSAID = frozenset({"order", "questions", "question", "activity", "observed_by", "asked_by", "who", "scribe", "key"})
+_UNSAID = frozenset(
+    {"order", "questions", "question", "activity", "observed_by", "asked_by", "who", "scribe", "key", "closed"}
+)
 
 
 class HistorySheet(Sheet):
@@ -137,4 +139,10 @@ def words_of(value: Any) -> str:
     return ", ".join(map(str, value)) if isinstance(value, tuple | list) else str(value)
 
 
-_FIELDS = {"made_of_it": "what we make of it", "seen_at": "seen at", "text": "words", "jotting": "private line"}
+_FIELDS = {
+    "made_of_it": "what we make of it",
+    "seen_at": "seen at",
+    "text": "words",
+    "jotting": "private line",
+    "prompt": "question of your own",
+}

@@ -94,7 +94,7 @@ class OwnSheetSheet(SheetOver):
             grid.addWidget(measure, row, 1)
             grid.addWidget(group, row, 2)
         grid.setColumnStretch(0, 2)
-        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(1, 3)
         return table
 
     def _offers(self, heading: str) -> Sequence[tuple[str, str]]:

@@ -120,7 +120,8 @@ class UnkeptRow(QWidget):
         self.done.hide()
         self.back.hide()
         self.go.setVisible(self.one.standing != "gone")
-        self.note.setVisible(bool(self.one.school))  # of its own review: never into another
+        # of its own review: never into another; nor what was for one or two people alone
+        self.note.setVisible(bool(self.one.school) and self.one.kind not in ALONE)
         for button in (self.copy, self.leave):
             button.show()
 
@@ -146,6 +147,9 @@ class UnkeptRow(QWidget):
         return button
 
 
+ALONE = ("advice", "noticed", "jotting")
+"""Kinds of words that are no note, and are not made one by a slip."""
+
 PAGES = {
     "now": "now",
     "unplanned": "now",
@@ -158,5 +162,9 @@ PAGES = {
     "section": "report",
     "answer": "report",
     "new": "home",
+    "alt": "notes",
+    "advice": "plan",
+    "noticed": "noticed",
+    "jotting": "noticed",
 }
 """The page on which words of each kind are offered again."""

@@ -8,12 +8,12 @@ from PySide6.QtCore import QObject, Signal
 
 from peerdesk.desk.changes import Changes
 from peerdesk.desk.desk import Desk
-from peerdesk.domain.review import Note, Record
+from peerdesk.domain.review import Activity, Note, Record
 from peerdesk.ui.jobs import JobRunner, Progress
 
 
 class NoteActs(QObject):
-    """Changes notes, deletes them, adds pictures.
+    """Changes notes, and deletes them.
 
     Signals:
         done: a Changes, and a sentence to say ("" for none).
@@ -26,39 +26,51 @@ class NoteActs(QObject):
         super().__init__(owner)
         self._desk, self._jobs = desk, jobs
 
-    def change(self, notes: Sequence[Note], questions: Sequence[str] | None = None, **fields: Any) -> None:
-        """Change notes as they were shown."""
-        if notes:
-            self._start(lambda _: self._desk.capture.change_notes(notes, questions=questions, **fields), "")
-
-    def delete(self, record: Record, said: str) -> None:
-        """Delete a note or private line; undo brings it back."""
-        self._start(lambda _: self._desk.capture.delete(record), said)
-
-    def add_picture(
-        self, note: Note, read: Callable[[], bytes], name: str, alt: str, said: str, places: Sequence[str] = ()
+    def change(
+        self,
+        notes: Sequence[Note],
+        questions: Sequence[str] | None = None,
+        then: Callable[[], object] | None = None,
+        **fields: Any,
     ) -> None:
-        """Keep a picture with a note.
+        """Change notes as they were shown; `then` is called once that is on disk."""
+        if notes:
+            self._start(lambda _: self._desk.capture.change_notes(notes, questions=questions, **fields), "", then)
 
-        Args:
-            note: as it was shown.
-            read: returns the picture's bytes, in the job.
-            name: of the file.
-            alt: what it shows.
-            said: once it is kept.
-            places: of the drafts of these words, which go once they are kept.
-        """
+    def delete(self, records: Sequence[Record], said: str) -> None:
+        """Delete notes and private lines, all in one act; undo brings them back."""
+        if records:
+            self._start(lambda _: self._desk.capture.delete(*records), said)
 
-        def work(_: Progress) -> Changes:
-            changes = self._desk.capture.add_picture(note, read(), name, alt)
-            for place in places:
-                self._desk.drafts.put(place, "")
-            return changes
+    def link(self, notes: Sequence[Note], question: str) -> None:
+        """Let notes bear on a question; where all of them do, no longer."""
+        linked = not all(question in note.questions for note in notes)
+        if notes:
+            self._start(lambda _: self._desk.reshaping.link(notes, question, linked=linked), "")
 
-        self._start(work, said)
+    def split(self, note: Note, parts: tuple[str, str], said: str, then: Callable[[], object], **fields: Any) -> None:
+        """Part a note in two; `then` is called once that is on disk."""
+        self._start(lambda _: self._desk.reshaping.split(note, *parts, **fields)[1], said, then)
 
-    def _start(self, work: Callable[[Progress], Changes], said: str) -> None:
-        self._jobs.start(self, work, partial(self._on_done, said))
+    def join(self, notes: Sequence[Note], said: str) -> None:
+        """Make one note of several."""
+        self._start(lambda _: self._desk.reshaping.join(notes)[1], said)
 
-    def _on_done(self, said: str, changes: Changes) -> None:
+    def say_behind(
+        self,
+        note: Note,
+        questions: Sequence[str],
+        joint: tuple[Activity, str] | None,
+        then: Callable[[], object],
+        **fields: Any,
+    ) -> None:
+        """Change what stands behind a note; `then` is called once that is on disk."""
+        self._start(lambda _: self._desk.reshaping.say_behind(note, questions, joint, **fields), "", then)
+
+    def _start(self, work: Callable[[Progress], Changes], said: str, then: Callable[[], object] | None = None) -> None:
+        self._jobs.start(self, work, partial(self._on_done, said, then))
+
+    def _on_done(self, said: str, then: Callable[[], object] | None, changes: Changes) -> None:
+        if then is not None:
+            then()
         self.done.emit(changes, said)

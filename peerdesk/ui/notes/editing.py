@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtWidgets import QAbstractItemView
 from typing_extensions import override
 
 from peerdesk.domain.review import Question
@@ -19,10 +20,12 @@ class Editing(QObject):
 
     Signals:
         kept: a NoteRow as it was shown; the editor says what it is to become.
+        split: a NoteRow as it was shown, and the words of both parts.
         settled: the key of a row whose editor is closed, kept or left.
     """
 
     kept = Signal(object)
+    split = Signal(object, str, str)
     settled = Signal(str)
 
     _resized = Signal()
@@ -34,6 +37,7 @@ class Editing(QObject):
         self.editor = NoteEditor(theme, view.viewport())
         self.editor.kept.connect(self._on_kept)
         self.editor.left.connect(self.close)
+        self.editor.split.connect(lambda *parts: self.split.emit(self.editor.row, *parts))
         view.verticalScrollBar().valueChanged.connect(lambda _: self.place())
         view.viewport().installEventFilter(self)
         self._resized.connect(self._make_room, Qt.ConnectionType.QueuedConnection)  # the list is laid out first
@@ -94,7 +98,10 @@ class Editing(QObject):
             return
         self._view.delegate.edited = (row.key, self.editor.sizeHint().height() + _AROUND)
         self._view.lay_out_anew()
-        self._view.scrollTo(self._view.notes_model.index_of(row.key))
+        index, hint = self._view.notes_model.index_of(row.key), QAbstractItemView.ScrollHint.EnsureVisible
+        if self._view.delegate.edited[1] > self._view.viewport().height():  # its words before its buttons
+            hint = QAbstractItemView.ScrollHint.PositionAtTop
+        self._view.scrollTo(index, hint)
         self.place()
 
     def _on_kept(self) -> None:

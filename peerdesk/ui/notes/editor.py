@@ -1,4 +1,4 @@
-"""Changing a note where it stands: its words, what we make of it, its sign, its questions."""
+"""Changing a note where it stands: its words, what we make of it, its sign, its questions; or parting it in two."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 from typing_extensions import override
 
 from peerdesk.domain.review import Question
+from peerdesk.ui.commands import key_hint
 from peerdesk.ui.notes.rows import NoteRow, short_name
 from peerdesk.ui.theme import Theme
 from peerdesk.ui.widgets.button import Button
@@ -18,19 +19,22 @@ from peerdesk.ui.widgets.fields import TextBox
 from peerdesk.ui.widgets.journal import Journal
 from peerdesk.ui.widgets.room import Room
 
+SPLIT = "Ctrl+Shift+Return"
 _PART = "\x1e"  # between a note's words and what was made of them, in a draft of both
 
 
 class NoteEditor(Card):
-    """Stands over its row. Enter keeps, Escape gives back what was.
+    """Stands over its row. Enter keeps, Escape gives back what was, Ctrl+Shift+Enter parts it at the cursor.
 
     Signals:
         kept: keep what stands here.
         left: leave it as it was.
+        split: part it: what stands before the cursor, and what stands after it.
     """
 
     kept = Signal()
     left = Signal()
+    split = Signal(str, str)
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         """Make an editor that is not seen yet."""
@@ -46,16 +50,21 @@ class NoteEditor(Card):
         self.questions: dict[str, Button] = {}
         self._chips = QHBoxLayout()
         self._chips.setSpacing(6)
+        self.split_here = Button(theme, self.tr("Split here"), kind="quiet")
+        self.split_here.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the cursor where it parts
+        self.split_here.setToolTip(self.tr("Two notes, parted at the cursor ({})").format(key_hint(SPLIT)))
         self.keep = Button(theme, self.tr("Keep"))
         self.cancel = Button(theme, self.tr("Leave it"), kind="quiet")
         foot = QHBoxLayout()
-        foot.setSpacing(theme.gap("s"))
-        foot.addLayout(self._chips, 1)
+        foot.setSpacing(theme.gap("xs"))
+        foot.addWidget(self.split_here)
+        foot.addStretch(1)
         foot.addWidget(self.cancel)
         foot.addWidget(self.keep)
         self.body.addWidget(self.text)
         self.body.addWidget(self.made_of_it)
         self.body.addWidget(self.signs)
+        self.body.addLayout(self._chips)
         self.body.addLayout(foot)
         self._rooms = (Room(self.text, self.text.toPlainText), Room(self.made_of_it, self.made_of_it.text))
         self.journal = Journal(self, self._unkept)
@@ -65,6 +74,7 @@ class NoteEditor(Card):
         self.made_of_it.returnPressed.connect(self._on_keep)
         self.keep.clicked.connect(self._on_keep)
         self.cancel.clicked.connect(self.left)
+        self.split_here.clicked.connect(self.part)
         self.hide()
 
     def begin(self, row: NoteRow, questions: Sequence[Question]) -> None:
@@ -94,6 +104,13 @@ class NoteEditor(Card):
     def chosen_questions(self) -> list[str]:
         """Return the ids of the questions it is to bear on."""
         return [one for one, chip in self.questions.items() if chip.isChecked()]
+
+    def part(self) -> None:
+        """Part the words at the cursor."""
+        if all(room.fits() for room in self._rooms):
+            text, at = self.text.toPlainText(), self.text.textCursor().position()
+            said = text.encode("utf-16-le")  # Qt counts as UTF-16 does
+            self.split.emit(said[: 2 * at].decode("utf-16-le"), said[2 * at :].decode("utf-16-le"))
 
     def _on_keep(self) -> None:
         if all(room.fits() for room in self._rooms):
@@ -134,8 +151,12 @@ class _Box(TextBox):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if enter and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-            self.enter_pressed.emit()
-        else:
+        shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             super().keyPressEvent(event)
+        elif event.isAutoRepeat():
+            event.accept()  # the key that opened the editor is still held
+        elif shift:
+            super().keyPressEvent(event)
+        else:
+            self.enter_pressed.emit()

@@ -1,12 +1,13 @@
 """Which notes are shown, and what a filter hides."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from peerdesk.domain.review import Note
 from peerdesk.ui.notes.rows import NoteRow, RowMaker
 
-NO_QUESTION = "none"
+NO_QUESTION, NO_ACTIVITY = "none", "no activity"
+MARKS = ("starred", "pictures", "two versions", "only me")
 
 
 @dataclass(frozen=True)
@@ -17,6 +18,9 @@ class Filter:
         mine: only what this desk's person saw.
         question: record id, or NO_QUESTION.
         writer: record id of a member.
+        activity: record id, or NO_ACTIVITY.
+        voice: whose voice was heard.
+        mark: one of MARKS: what is to come to the table, has a picture, has two versions, or is private.
         words: what is searched for.
     """
 
@@ -25,12 +29,24 @@ class Filter:
     source: str = ""
     sign: str = ""
     writer: str = ""
+    activity: str = ""
+    voice: str = ""
+    mark: str = ""
     words: str = ""
 
     @property
     def hides(self) -> bool:
         """Whether more than a tab is asked."""
-        return any((self.question, self.source, self.sign, self.writer, self.words.strip()))
+        return any((*self._chosen, self.words.strip()))
+
+    @property
+    def shows_private(self) -> bool:
+        """Whether private lines are let through: they have words, and nothing else to ask for."""
+        return self.mark == "only me" or not any(self._chosen)
+
+    @property
+    def _chosen(self) -> tuple[str, ...]:
+        return self.question, self.source, self.sign, self.writer, self.activity, self.voice, self.mark
 
     def lets_through(self, note: Note, maker: RowMaker) -> bool:
         """Say whether a note is shown, whatever words it holds."""
@@ -41,7 +57,14 @@ class Filter:
             and self.source in ("", note.source)
             and self.sign in ("", note.sign)
             and (not self.writer or (writer is not None and writer.record_id == self.writer))
+            and self.activity in ("", note.activity or NO_ACTIVITY)
+            and self.voice in ("", note.voice)
+            and self._has_mark(note)
         )
+
+    def _has_mark(self, note: Note) -> bool:
+        has = {"starred": note.starred, "pictures": bool(note.pictures), "two versions": bool(note.two_versions)}
+        return not self.mark or has.get(self.mark, False)
 
 
 def sift(rows: Sequence[NoteRow], asked: Filter, maker: RowMaker, found: Collection[str]) -> list[NoteRow]:
@@ -49,13 +72,13 @@ def sift(rows: Sequence[NoteRow], asked: Filter, maker: RowMaker, found: Collect
 
     Args:
         rows: all.
-        asked: what is asked; a private line has words, and nothing else to ask for.
+        asked: what is asked.
         maker: of the rows.
         found: ids of what the words are in, if there are words.
     """
     if not asked.hides and not asked.mine:
         return [*rows]
-    by_words, private = bool(asked.words.strip()), not replace(asked, words="").hides
+    by_words, private = bool(asked.words.strip()), asked.shows_private
     shown: list[NoteRow] = []
     heading: NoteRow | None = None
     for row in rows:
@@ -78,6 +101,6 @@ def in_words(asked: Filter, names: Mapping[str, str], quoted: str) -> str:
         names: what each value is called.
         quoted: how words that are searched for are said: "“{}”".
     """
-    values = (asked.question, asked.source, asked.sign, asked.writer)
+    values = (asked.question, asked.source, asked.sign, asked.writer, asked.activity, asked.voice, asked.mark)
     words = quoted.format(asked.words.strip()) if asked.words.strip() else ""
     return ", ".join(filter(None, (*(names.get(one, one) for one in values), words)))

@@ -10,7 +10,7 @@ from typing_extensions import override
 from peerdesk.ui.icons import paint_icon
 from peerdesk.ui.marks import SIGN_TONES, SIGN_WORDS, paint_mark
 from peerdesk.ui.models.rows import RowsModel
-from peerdesk.ui.notes.rows import NoteRow
+from peerdesk.ui.notes.rows import NoteRow, readable
 from peerdesk.ui.theme import Theme
 from peerdesk.ui.widgets.rows_delegate import RowsDelegate
 from peerdesk.ui.widgets.rows_view import RowsView
@@ -54,9 +54,9 @@ class NotesDelegate(RowsDelegate[NoteRow]):
         if row.key == self.edited[0]:
             return self.edited[1]
         room = self._room(width)
-        height = self.words.height(row.text, "body", room) + theme.line("caption")
+        height = self.words.height(readable(row.text), "body", room) + theme.line("caption")
         if row.made_of_it:
-            height += self.words.height(row.made_of_it, "body", room - theme.px(_INSET))
+            height += self.words.height(readable(row.made_of_it), "body", room - theme.px(_INSET))
         return height + 2 * theme.gap(_PAD) + 2
 
     @override
@@ -64,7 +64,7 @@ class NotesDelegate(RowsDelegate[NoteRow]):
         theme, high = self.theme, self.words.guesser("body", self._room(width))
         heading, rest = theme.px(46), theme.line("caption") + 2 * theme.gap(_PAD) + 2
         return [
-            high(row.text) + (high(row.made_of_it) if row.made_of_it else 0) + rest
+            high(readable(row.text)) + (high(readable(row.made_of_it)) if row.made_of_it else 0) + rest
             if row.note or row.jotting  # to ask `is_heading` of 10,000 rows takes longer
             else heading
             for row in rows
@@ -102,9 +102,9 @@ class NotesDelegate(RowsDelegate[NoteRow]):
         mark = QRectF(left + theme.px(_MARK) + 4, top + (theme.line("body") - side) / 2, side, side)
         paint_mark(painter, mark, row.sign, theme.colour(SIGN_TONES[row.sign]))
         text = QRect(left + theme.px(_TEXT) + 4, top, self._room(rect.right() + 1 - left), rect.height())
-        top += self.words.paint(painter, text, row.text)
+        top += self.words.paint(painter, text, readable(row.text))
         if row.made_of_it:
-            top += self._paint_made_of_it(painter, QRect(text.x(), top, text.width(), 0), row.made_of_it)
+            top += self._paint_made_of_it(painter, QRect(text.x(), top, text.width(), 0), readable(row.made_of_it))
         self._paint_meta(painter, QRect(text.x(), top + 2, text.width(), theme.line("caption")), row)
 
     def _paint_heading(self, painter: QPainter, rect: QRect, row: NoteRow) -> None:
@@ -208,5 +208,11 @@ class NotesView(RowsView[NoteRow]):
     def _spoken(self, row: NoteRow) -> str:
         if row.is_heading:
             return ", ".join(filter(None, (row.time, row.text, row.about)))
-        words = [row.time, SIGN_WORDS[row.sign], row.text, row.made_of_it, *(word for _, word in row.meta)]
+        words = [
+            row.time,
+            SIGN_WORDS[row.sign],
+            readable(row.text),
+            readable(row.made_of_it),
+            *(word for _, word in row.meta),
+        ]
         return ". ".join(filter(None, words))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from peerdesk.desk.plan import ReviewPlan
 from peerdesk.domain.review import Jotting, Member, Note, Question
@@ -13,12 +14,13 @@ SOURCE_ICONS: Mapping[str, str] = {
     "document": "file-text",
     "data": "table-2",
 }
+_MOST_SHOWN = 1_200  # letters: a dozen lines
 Meta = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
 class NoteWords:
-    """Words of rows, translated once; `training` and `unconfirmed` have room for a name, `written_by` for two."""
+    """Words of rows, translated once, with room for a name or a number; `written_by` and `of` for two."""
 
     training: str
     unconfirmed: str
@@ -29,6 +31,10 @@ class NoteWords:
     no_question: str
     no_activity: str
     elsewhere: str
+    of: str
+    from_answer: str
+    safety_waits: str
+    safety_held: str
 
 
 @dataclass(frozen=True)
@@ -61,14 +67,38 @@ class NoteRow:
 class RowMaker:
     """Makes rows in the words of one plan; of a note that says the same it gives the same row again."""
 
-    def __init__(self, plan: ReviewPlan, me: str, words: NoteWords, unconfirmed: frozenset[str] = frozenset()) -> None:
-        """Prepare; `me` is the record id of this desk's person, `unconfirmed` are keys whose badge nobody confirmed."""
+    def __init__(
+        self,
+        plan: ReviewPlan,
+        me: str,
+        words: NoteWords,
+        unconfirmed: frozenset[str] = frozenset(),
+        look_fors: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
+        """Prepare.
+
+        Args:
+            plan: of the review.
+            me: record id of this desk's person.
+            words: of rows.
+            unconfirmed: keys whose badge nobody confirmed.
+            look_fors: words of the framework's look-fors by id; a tally is never without them.
+        """
         self.plan, self.me, self._words, self.unconfirmed = plan, me, words, unconfirmed
+        self._look_fors = look_fors
         self._made: dict[str, NoteRow] = {}
+        self._held: dict[str, bool] = {}
         self._members = {one.record_id: one for one in plan.members}
         self._by_key = {one.key: one for one in plan.members if one.key}
         self._numbers = {one.record_id: (at, one) for at, one in enumerate(plan.questions, 1)}
         self._activities = {one.record_id: one for one in plan.activities}
+
+    def hold(self, held: Mapping[str, bool]) -> None:
+        """Say of what is held back that it is (`Safety.held_back`); of all else no longer."""
+        for record_id in self._held.keys() | held.keys():
+            if self._held.get(record_id) != held.get(record_id):
+                self._made.pop(record_id, None)
+        self._held = dict(held)
 
     def writer_of(self, note: Note) -> Member | None:
         """Return who saw it, or else who wrote it."""
@@ -84,13 +114,14 @@ class RowMaker:
 
     def note_row(self, note: Note) -> NoteRow:
         """Return the row of a note."""
-        meta = (*self._questions(note), *self._source(note), *self._who(note), *self._rest(note))
+        about = (*self._questions(note), *self._source(note), *self._who(note), *self._rest(note))
+        meta = (*self._stays(note.record_id), *about)
         text = self._words.elsewhere if "text" in note.unreadable else note.text
         return NoteRow(note.record_id, note.seen_at[-5:], text, note.made_of_it, note.sign, meta, note=note)
 
     def jotting_row(self, jotting: Jotting) -> NoteRow:
         """Return the row of a private line."""
-        meta = (("lock", self._words.only_me),)
+        meta = (*self._stays(jotting.record_id), ("lock", self._words.only_me))
         return NoteRow(jotting.record_id, jotting.seen_at[-5:], jotting.text, "", "noted", meta, jotting=jotting)
 
     def day(self, notes: Sequence[Note], jottings: Sequence[Jotting]) -> list[NoteRow]:
@@ -138,14 +169,31 @@ class RowMaker:
         who = self.who(note)
         return (("", who),) if who else ()
 
+    def _stays(self, record_id: str) -> Meta:
+        if record_id not in self._held:
+            return ()
+        return (("shield", self._words.safety_held if self._held[record_id] else self._words.safety_waits),)
+
     def _rest(self, note: Note) -> Meta:
         words = self._words
         said = (
+            bool(counted := self._counted(note)) and ("list-checks", counted),
+            bool(note.answer) and ("link", words.from_answer),
             note.starred and ("star", words.to_table),
             bool(note.pictures) and ("image", str(len(note.pictures))),
             bool(note.two_versions) and ("columns-2", words.two_versions),
         )
         return tuple(one for one in said if one)
+
+    def _counted(self, note: Note) -> str:
+        tally = self._words.of.format(*note.tally) if len(note.tally) > 1 else ""
+        look_for = self._look_fors.get(note.look_for, "")
+        return ": ".join(filter(None, (tally, look_for if look_for != note.text else "")))
+
+
+def readable(text: str) -> str:
+    """Return as much of a text as a row shows: what somebody pasted may be a whole document."""
+    return text if len(text) <= _MOST_SHOWN else f"{text[:_MOST_SHOWN].rstrip()} …"
 
 
 def short_name(number: int, question: Question) -> str:

@@ -21,4 +21,8 @@ def note_words() -> NoteWords:
         no_question=tr("no question"),
         no_activity=tr("No activity"),
         elsewhere=tr("The words of this note are not on this laptop."),
+        of=tr("{} of {}"),
+        from_answer=tr("from an answer"),
+        safety_waits=tr("waits for your answer about safety, and stays here"),
+        safety_held=tr("about somebody's safety, and stays here"),
     )

@@ -8,22 +8,24 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from peerdesk.domain.happening import happening
 from peerdesk.domain.line import Line, LineContext, as_text, context_of
 from peerdesk.domain.marks import Mark, MarkKind
 from peerdesk.domain.review import Activity, Member, Question
 from peerdesk.ui.now.details import Details
 from peerdesk.ui.now.echo import EchoRow
-from peerdesk.ui.now.flow import Flow
 from peerdesk.ui.now.for_whom import ForWhom
 from peerdesk.ui.now.line_edit import LineEdit
 from peerdesk.ui.now.made_of_it import MadeOfIt
 from peerdesk.ui.now.slots import Slots
+from peerdesk.ui.now.suggesting import Suggesting
 from peerdesk.ui.now.typed import FIELD_OF, Chosen, Typed, closing_marks, give_way, understand, without_marks
 from peerdesk.ui.now.who import WhoRow, likely_speakers, read_speaker
 from peerdesk.ui.theme import Theme
 from peerdesk.ui.widgets.button import Button
 from peerdesk.ui.widgets.card import Card
 from peerdesk.ui.widgets.chip import SIGNS
+from peerdesk.ui.widgets.flow import Flow
 from peerdesk.ui.widgets.paragraph import Paragraph
 from peerdesk.ui.widgets.picture import Picture
 from peerdesk.ui.widgets.room import Room
@@ -42,6 +44,7 @@ class Composer(Card):
         activity_requested: the activity's slot was pressed.
         list_requested: Down in the last line.
         about_to_type: a key that writes was pressed.
+        back_requested: what was put aside is wanted again.
     """
 
     keep_requested = Signal()
@@ -50,6 +53,7 @@ class Composer(Card):
     activity_requested = Signal()
     list_requested = Signal()
     about_to_type = Signal()
+    back_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Make an empty card."""
@@ -220,6 +224,7 @@ class Composer(Card):
         self.for_whom = ForWhom(theme)
         self.line = LineEdit(theme, self._marks_of)
         self.echo = EchoRow(theme)
+        self.suggesting = Suggesting(self.line, self.echo)
         self.who = WhoRow(theme)
         self.made_of_it = MadeOfIt(theme)
         self._rooms = (Room(self.line, self.line.text), Room(self.made_of_it, self.made_of_it.text))
@@ -261,6 +266,8 @@ class Composer(Card):
         self.line.made_of_it_requested.connect(self._to_made_of_it)
         self.line.list_requested.connect(self.list_requested)
         self.line.about_to_type.connect(self.about_to_type)
+        self.line.back_requested.connect(self.back_requested)
+        self.suggesting.moved.connect(self._suggest)
         self.made_of_it.returnPressed.connect(self.keep_requested)
         self.made_of_it.escape_pressed.connect(self._to_line)
         self.made_of_it.about_to_type.connect(self.about_to_type)
@@ -311,8 +318,11 @@ class Composer(Card):
 
     def _on_speaker(self, words: str) -> None:
         where, voice, year = read_speaker(words)
-        given: dict[str, Any] = {"where": where, "source": "talk"}
-        given |= {name: value for name, value in (("voice", voice), ("year", year)) if value}
+        given: dict[str, Any] = {"where": where}
+        said = {"year": year}
+        if self.understood().source in ("observation", "talk"):  # what is quoted from a wall stays pupils' work
+            said |= {"source": "talk", "voice": voice}
+        given |= {name: value for name, value in said.items() if value}
         self._chosen = replace(self._chosen, **given)
         self._asking = False
         self._to_line()
@@ -351,6 +361,7 @@ class Composer(Card):
         closing = closing_marks(text, line.marks)
         self.echo.show_marks([one for one in line.marks if one.kind != "plain" and one not in closing])
         self.show_hint("")
+        self._suggest()
         for sign, chip in self.signs.items():
             chip.setChecked(sign == line.sign)
         self.star.setChecked(line.starred)
@@ -362,10 +373,15 @@ class Composer(Card):
         if self.who.isVisibleTo(self):
             self.who.show_speakers(self._speakers)
 
+    def _suggest(self) -> None:
+        self.suggesting.look(self._context, self.slots.years())
+
     def _in_open_quote(self, text: str) -> bool:
         return bool(text.count('"') % 2)
 
     def _usual_hint(self) -> str:
+        if title := happening(self.line.text()):
+            return self.tr("Enter begins “{}”, which was not in the plan.").format(title)
         if self.line.text().strip():
             return ""
         return self.tr("A line may end in q1, + - ? or *: they are understood before you press Enter.")

@@ -1,30 +1,20 @@
 """When it was seen, by whom, and who asked: fields of their own, because paper is normal."""
 
-import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from peerdesk.domain.clock_time import read_time
+from peerdesk.domain.naming import named
 from peerdesk.domain.review import Member
-from peerdesk.ui.now.flow import Flow
 from peerdesk.ui.theme import Theme
 from peerdesk.ui.unjournaled import leave_out
 from peerdesk.ui.widgets.choice import Choice
+from peerdesk.ui.widgets.flow import Flow
 from peerdesk.ui.widgets.label import Label
 
 _SEEN = 72
-_TIME = re.compile(r"(\d{1,2})\s*[:.h]?\s*(\d\d)\Z")
-
-
-def read_time(words: str) -> str | None:
-    """Return "HH:MM" of what a person writes as a time ("940", "9.40"), "" for nothing, None if it is none."""
-    if not words.strip():
-        return ""
-    found = _TIME.match(words.strip())
-    if not found or int(found[1]) > 23 or int(found[2]) > 59:
-        return None
-    return f"{int(found[1]):02}:{found[2]}"
 
 
 class Details(Flow):
@@ -66,7 +56,7 @@ class Details(Flow):
 
     def show_members(self, members: Sequence[Member], me: str) -> None:
         """Offer the team; `me` is this desk's person."""
-        names = [(one.record_id, one.name) for one in members]
+        names = [(one.record_id, named(one)) for one in members]
         self.observed_by.show_choices([("", self.tr("me")), *[one for one in names if one[0] != me]])
         self.asked_by.show_choices([("", self.tr("nobody")), *names])
 

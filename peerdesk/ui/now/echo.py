@@ -7,20 +7,22 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from peerdesk.domain.marks import Mark
-from peerdesk.ui.now.flow import Flow
 from peerdesk.ui.theme import Theme
 from peerdesk.ui.widgets.button import Button
+from peerdesk.ui.widgets.flow import Flow
 from peerdesk.ui.widgets.label import Label
 
 
 class EchoRow(Flow):
-    """Chips for what the line says, or softly how to say it.
+    """Chips for what the line says or for what is being typed may mean, or softly how to say it.
 
     Signals:
         refused: a mark that is to be text again.
+        taken: which of the suggestions was pressed, from 0.
     """
 
     refused = Signal(object)
+    taken = Signal(int)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Make a row that says how marks are typed."""
@@ -29,6 +31,7 @@ class EchoRow(Flow):
         self._theme = theme
         self._marks: tuple[Mark, ...] = ()
         self._hint = ""
+        self._suggested: tuple[tuple[str, ...], int] = ((), 0)
         self.show_hint("")
         self._keep_room()
         theme.changed.connect(self._keep_room)
@@ -39,8 +42,8 @@ class EchoRow(Flow):
 
     def show_hint(self, hint: str) -> None:
         """Say something softly in the place of chips; chips win."""
-        self._hint = hint
-        if not self._marks:
+        is_new, self._hint = hint != self._hint, hint
+        if (is_new and not (self._marks or self._suggested[0])) or not self.flow.count():
             self._fill()
 
     def show_marks(self, marks: Sequence[Mark]) -> None:
@@ -49,12 +52,25 @@ class EchoRow(Flow):
             self._marks = tuple(marks)
             self._fill()
 
+    def suggestions(self) -> tuple[str, ...]:
+        """Return what is offered."""
+        return self._suggested[0]
+
+    def show_suggestions(self, suggested: Sequence[str], at: int) -> None:
+        """Offer these in the place of all else; the one at `at` is what Tab takes."""
+        if (tuple(suggested), at) != self._suggested:
+            self._suggested = tuple(suggested), at
+            self._fill()
+
     def _keep_room(self) -> None:
         """Stay as high as a row of chips, so that nothing below moves when one appears."""
         self.setMinimumHeight(self._theme.px("control"))
 
     def _fill(self) -> None:
         self.empty()
+        if self._suggested[0]:
+            self._fill_suggestions(*self._suggested)
+            return
         for mark in self._marks:
             chip = Button(self._theme, mark.shown, "x", "slot")
             chip.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the cross behind the word
@@ -66,6 +82,17 @@ class EchoRow(Flow):
         if not self._marks:
             hint = Label(self._theme, self._hint, "caption", "soft", elided=True)
             self.flow.addWidget(hint)
+
+    def _fill_suggestions(self, suggested: Sequence[str], now: int) -> None:
+        for at, word in enumerate(suggested):
+            chip = Button(self._theme, self.tr("{} (Tab)").format(word) if at == now else word, kind="chip", name=word)
+            chip.setChecked(at == now)
+            chip.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # keys stay in the line
+            chip.clicked.connect(partial(self._take, at))
+            self.flow.addWidget(chip)
+
+    def _take(self, at: int, _checked: bool = False) -> None:
+        self.taken.emit(at)
 
     def _refuse(self, mark: Mark, _checked: bool = False) -> None:
         self.refused.emit(mark)

@@ -8,11 +8,12 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
+from peerdesk.domain.naming import named
 from peerdesk.domain.review import Member
-from peerdesk.ui.now.flow import Flow
 from peerdesk.ui.theme import Theme
 from peerdesk.ui.widgets.announce import announce
 from peerdesk.ui.widgets.button import Button
+from peerdesk.ui.widgets.flow import Flow
 from peerdesk.ui.widgets.label import Label
 from peerdesk.ui.widgets.picture import Picture
 
@@ -42,7 +43,7 @@ class ForWhom(Flow):
 
     def show_members(self, members: Sequence[Member], me: str) -> None:
         """Offer the others of the team."""
-        names = tuple((one.record_id, one.name) for one in members if one.record_id != me)
+        names = tuple((one.record_id, named(one)) for one in members if one.record_id != me)
         if names != self._names:
             self._names = names
             self._fill()

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from peerdesk.ui.marks import SIGN_TONES, SIGN_WORDS, paint_mark
-from peerdesk.ui.notes.rows import NoteRow
+from peerdesk.ui.notes.rows import NoteRow, readable
 from peerdesk.ui.theme import Theme
 from peerdesk.ui.widgets.announce import announce
 from peerdesk.ui.widgets.button import Button
@@ -84,15 +84,15 @@ class Kept(QWidget):
     def _show(self, row: NoteRow, said: str, icon: str, tone: str) -> None:
         self.row = row
         self._mark.show_sign(row.sign)
-        self.text.setText(row.text)
-        self.made_of_it.setText(row.made_of_it)
+        self.text.setText(readable(row.text))
+        self.made_of_it.setText(readable(row.made_of_it))
         self.made_of_it.setVisible(bool(row.made_of_it))
         self.meta.setText(" · ".join(word for _, word in row.meta if word))
         self.saved.setText(said)
         self.saved.set_tone("alert" if tone == "alert" else "soft")
         self._tick.show_icon(icon, tone)
         self.again.hide()
-        self.setAccessibleName(f"{said}. {SIGN_WORDS[row.sign]}. {row.text}")
+        self.setAccessibleName(f"{said}. {SIGN_WORDS[row.sign]}. {readable(row.text)}")
         self.show()
 
 

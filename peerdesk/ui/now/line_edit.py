@@ -3,11 +3,13 @@
 import re
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QMimeData, QSize, Qt, Signal
+from PySide6.QtCore import QMimeData, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFont,
     QInputMethodEvent,
     QKeyEvent,
+    QPainter,
+    QPaintEvent,
     QResizeEvent,
     QSyntaxHighlighter,
     QTextBlockFormat,
@@ -18,8 +20,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QTextEdit, QWidget
 from typing_extensions import override
 
+from peerdesk.domain.canonical import clean_text
 from peerdesk.domain.line import as_text
-from peerdesk.domain.many_lines import to_lines
+from peerdesk.domain.many_lines import to_lines, without_turns
 from peerdesk.domain.marks import Mark
 from peerdesk.ui.now.typed import closing_marks
 from peerdesk.ui.theme import Theme
@@ -30,6 +33,8 @@ _LAST_WORD = re.compile(r"\S+\Z")
 _PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 _TAKES_AWAY = (Qt.Key.Key_Backspace, Qt.Key.Key_Delete)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_ONCE = (*_ENTER, Qt.Key.Key_Escape)  # a key that is held is one press
+_OFFERED = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Escape)
 
 
 class LineEdit(QTextEdit):
@@ -42,6 +47,7 @@ class LineEdit(QTextEdit):
         escape_pressed: once; it never deletes.
         list_requested: Down in the last line.
         about_to_type: a key that writes was pressed, and has not written yet.
+        back_requested: Up in an empty line: what was put aside is wanted again.
         many_pasted: a text of several lines, of which none was written here.
     """
 
@@ -52,12 +58,14 @@ class LineEdit(QTextEdit):
     escape_pressed = Signal()
     list_requested = Signal()
     about_to_type = Signal()
+    back_requested = Signal()
 
     def __init__(self, theme: Theme, marks: Marks, parent: QWidget | None = None) -> None:
         """Make an empty line; `marks` says what of a text is understood."""
         super().__init__(parent)
         self._theme, self._marks = theme, marks
-        self._said = ""
+        self._said = self._ghost = ""
+        self.offers: Callable[[int], bool] = lambda _: False
         self.setProperty("kind", "bare")
         self.setAcceptRichText(False)
         self.setTabChangesFocus(True)
@@ -99,8 +107,12 @@ class LineEdit(QTextEdit):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, plain = event.key(), event.modifiers() in _PLAIN
-        if key in _ENTER and plain:
+        if (plain and key in _OFFERED and self.offers(key)) or (event.isAutoRepeat() and key in _ONCE):
+            pass
+        elif key in _ENTER and plain:
             self.enter_pressed.emit()
+        elif key == Qt.Key.Key_Up and plain and not self.text():
+            self.back_requested.emit()
         elif key == Qt.Key.Key_Escape:
             self.escape_pressed.emit()
         elif key == Qt.Key.Key_Tab and plain:
@@ -111,6 +123,10 @@ class LineEdit(QTextEdit):
             self.list_requested.emit()
         else:
             self._write(event)
+
+    @override
+    def focusNextPrevChild(self, next: bool) -> bool:
+        return (next and self.offers(Qt.Key.Key_Tab)) or super().focusNextPrevChild(next)
 
     def _write(self, event: QKeyEvent) -> None:
         if writes(event):
@@ -151,13 +167,39 @@ class LineEdit(QTextEdit):
 
     @override
     def insertFromMimeData(self, source: QMimeData) -> None:
-        if len(to_lines(source.text())) > 1:
-            self.many_pasted.emit(source.text())
+        text = without_turns(clean_text(source.text()))  # what is seen is what is kept
+        lines = to_lines(text)
+        if len(lines) > 1:
+            self.many_pasted.emit(text)
             return
         self.about_to_type.emit()
-        self.textCursor().insertText(source.text().replace("\t", " ").strip("\n"))
+        self.textCursor().insertText(lines[0] if lines and "\t" in text else text.strip("\n"))
+
+    def show_ghost(self, rest: str) -> None:
+        """Write softly behind the caret what Tab would add; "" for nothing."""
+        if rest != self._ghost:
+            self._ghost = rest
+            self.viewport().update()
+
+    def _baseline(self) -> float:
+        """Return where the letters of the caret's line stand, in pixels from the top."""
+        cursor = self.textCursor()
+        block = cursor.block()
+        line = block.layout().lineForTextPosition(cursor.positionInBlock())
+        top = self.document().documentLayout().blockBoundingRect(block).top()
+        return top + line.y() + line.ascent() - self.verticalScrollBar().value()
 
     # How it looks
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._ghost and self.hasFocus():
+            caret = self.cursorRect()
+            with QPainter(self.viewport()) as painter:
+                painter.setFont(self.font())
+                painter.setPen(self._theme.colour("soft"))
+                painter.drawText(QPointF(caret.right() + 1, self._baseline()), self._ghost)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -200,7 +242,7 @@ class LineEdit(QTextEdit):
     def _fit(self) -> None:
         line = self._theme.line("reading")
         lines = max(1, round(self.document().size().height() / line))
-        room = min(lines, _MOST_LINES) * line + self._theme.gap("s")
+        room = lines * line + self._theme.gap("s") if lines <= _MOST_LINES else _MOST_LINES * line
         bar = Qt.ScrollBarPolicy.ScrollBarAsNeeded if lines > _MOST_LINES else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         if self.verticalScrollBarPolicy() != bar:
             self.setVerticalScrollBarPolicy(bar)

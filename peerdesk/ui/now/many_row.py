@@ -37,7 +37,7 @@ class EnterField(QLineEdit):
             super().keyPressEvent(event)
         elif event.modifiers() & _CHORD:
             event.ignore()  # it is the sheet's
-        else:
+        elif not event.isAutoRepeat():  # held down it would run on to Keep
             self.returnPressed.emit()
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from peerdesk.desk.desk import Desk
 from peerdesk.desk.plan import ReviewPlan
+from peerdesk.domain.framework import Framework
 from peerdesk.domain.review import Jotting
 from peerdesk.ui.notes.rows import NoteRow, NoteWords, RowMaker
 from peerdesk.ui.unkept_words import when
@@ -32,6 +33,7 @@ class Sight:
 
     Attributes:
         plan: None if the review is not here.
+        framework: in which it is written; None likewise.
         drafts: place, text, context and local time ("10:42") of what was typed and not kept.
         is_begun: anything was noted.
         heard: who was heard in each activity, the newest first.
@@ -41,6 +43,7 @@ class Sight:
     """
 
     plan: ReviewPlan | None
+    framework: Framework | None = None
     drafts: Sequence[tuple[str, str, str, str]] = ()
     is_begun: bool = False
     heard: Mapping[str, Sequence[str]] = field(default_factory=dict)
@@ -56,10 +59,11 @@ def look(desk: Desk, asked: Asked) -> Sight:
     if plan is None:
         return Sight(None)
     me = plan.me(desk.identity.key_id)
-    maker = RowMaker(plan, me.record_id if me else "", asked.words)
+    maker = RowMaker(plan, me.record_id if me else "", asked.words, look_fors=desk.looking.words(plan))
     jottings = capture.jottings(scope)
     return Sight(
         plan,
+        desk.frameworks.of_review(plan.framework),
         [(one.place, one.text, one.context, when(one.typed_at, now)) for one in desk.drafts.all()],
         bool(jottings) or bool(capture.count(scope)),
         capture.heard(scope),

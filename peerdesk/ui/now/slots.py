@@ -10,9 +10,9 @@ from typing_extensions import override
 
 from peerdesk.domain.line import Line
 from peerdesk.domain.review import SOURCES, VOICES, Activity, Question
-from peerdesk.ui.now.flow import GAP, Flow
 from peerdesk.ui.theme import Theme
 from peerdesk.ui.widgets.button import Button
+from peerdesk.ui.widgets.flow import GAP, Flow
 from peerdesk.ui.widgets.restyle import restyle
 
 _WIDEST, _LEAST = 300, 96
@@ -101,8 +101,11 @@ class Slots(Flow):
     def year_choices(self) -> list[QAction]:
         """Return an act for each year group."""
         now = self._line.year if self._line else ""
-        years = _SMALL if self.primary_school else _YEARS
-        return [self._choice(_year_name(year), "year", year, now == year) for year in years]
+        return [self._choice(_year_name(year), "year", year, now == year) for year in self.years()]
+
+    def years(self) -> tuple[str, ...]:
+        """Return the years that the school may have, as records keep them."""
+        return _SMALL if self.primary_school else _YEARS
 
     def _choice(self, text: str, name: str, value: object, there: bool) -> QAction:
         action = QAction(text, self)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem, QWidget
 from typing_extensions import override
 
@@ -215,6 +215,7 @@ class Strip(RowsView[StripRow]):
         self.setAccessibleName(self.tr("Today's activities"))
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self._theme = theme
+        self._current = ""
         self.clicked.connect(self._pick)
 
     def rows(self) -> tuple[StripRow, ...]:
@@ -224,10 +225,12 @@ class Strip(RowsView[StripRow]):
     def show_rows(self, rows: list[StripRow]) -> None:
         """Show the day; the keys stay where they are, or start at the current activity."""
         self._strip_model.show_rows(rows)
-        if not self.currentIndex().isValid():
-            current = next((row.activity for row in rows if row.current), "")
-            if current:
-                self.setCurrentIndex(self._strip_model.index_of(current))
+        current = next((row.activity for row in rows if row.current), "")
+        if current and not self.currentIndex().isValid():
+            self.setCurrentIndex(self._strip_model.index_of(current))
+        if current != self._current:
+            self._current = current
+            self.scrollTo(self._strip_model.index_of(current))
 
     def rect_of(self, activity: str) -> QRect:
         """Return where an activity's row is, in pixels of the viewport."""
@@ -247,6 +250,11 @@ class Strip(RowsView[StripRow]):
             event.ignore()  # the page gives it to the line
         else:
             super().keyPressEvent(event)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.scrollTo(self._strip_model.index_of(self._current))
 
     @override
     def sizeHint(self) -> QSize:

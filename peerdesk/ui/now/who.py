@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QWidget
 
 from peerdesk.domain.line import LineContext, read_line
 from peerdesk.domain.review import Activity
-from peerdesk.ui.now.flow import Flow
 from peerdesk.ui.theme import Theme
 from peerdesk.ui.widgets.button import Button
 from peerdesk.ui.widgets.escape_field import EscapeField
+from peerdesk.ui.widgets.flow import Flow
 from peerdesk.ui.widgets.label import Label
 
 _MOST = 4

@@ -7,12 +7,13 @@ from PySide6.QtWidgets import QWidget
 
 from peerdesk.desk.changes import Changes
 from peerdesk.desk.desk import Desk
+from peerdesk.domain.happening import happening
 from peerdesk.domain.review import Note
 from peerdesk.errors import PeerDeskError
 from peerdesk.ui.jobs import JobRunner
 from peerdesk.ui.notes.rows import NoteRow
 from peerdesk.ui.now.composer import Composer
-from peerdesk.ui.now.drafts import Begun, Drafts
+from peerdesk.ui.now.drafts import LINE, Begun, Drafts
 from peerdesk.ui.now.keeping import Entry, Keeper
 from peerdesk.ui.now.kept import Kept
 from peerdesk.ui.now.typed import Typed, to_fields, when_seen
@@ -25,10 +26,12 @@ class Writing(QObject):
 
     Signals:
         kept: a Changes.
+        happened: what just happened, which the line names and nobody planned ("playground, TA").
         put_aside: another line is offered to be taken up, or one less.
     """
 
     kept = Signal(object)
+    happened = Signal(str)
     put_aside = Signal()
 
     def __init__(
@@ -37,12 +40,12 @@ class Writing(QObject):
         """Write for `owner`, the page; `row_of` says how a note is shown."""
         super().__init__(owner)
         self._desk, self._composer, self._echo, self._row_of = desk, composer, echo, row_of
-        self.drafts = Drafts(desk, self)
+        self.drafts = Drafts(desk, LINE, self)
         self._keeper = Keeper(desk, jobs, self)
         self._scope = ""
         self._held: Entry | None = None
         self._unkept: list[Entry] = []
-        self.left: Begun | None = None
+        self.left: Begun[Typed] | None = None
         composer.keep_requested.connect(self.keep)
         composer.changed.connect(self._on_changed)
         composer.about_to_type.connect(self._begin_next)
@@ -64,6 +67,9 @@ class Writing(QObject):
         if not line.text.strip():
             composer.show_hint(self.tr("Type what you see or hear, then press Enter."))
             return
+        if (title := happening(typed.text)) and not line.only_me:
+            self.happened.emit(title)
+            return
         if not composer.fits():
             return
         if not composer.has_readable_time():
@@ -73,6 +79,12 @@ class Writing(QObject):
         self._held = Entry(self._scope, typed, line, self._seen_at(typed), self.drafts.release())
         composer.line.setFocus()
         self._keeper.keep(self._held)
+
+    def let_go(self, title: str) -> None:
+        """Take the line away that named what just happened: it is on the disk as that."""
+        if happening(self._composer.typed().text) == title:
+            self.drafts.settle(self.drafts.release())
+            self._composer.blank()
 
     def keep_again(self) -> None:
         """Try once more with what could not be kept."""
@@ -107,13 +119,13 @@ class Writing(QObject):
         self.left = None
         self._composer.show_typed(Typed())
 
-    def take_up(self, begun: Begun) -> None:
+    def take_up(self, begun: Begun[Typed]) -> None:
         """Go on with a line that was put aside; its activity is chosen already."""
         self.drafts.take_up(begun)
         self._composer.show_typed(begun.typed)
         self.put_aside.emit()
 
-    def leave(self, begun: Begun) -> None:
+    def leave(self, begun: Begun[Typed]) -> None:
         """Take a line that was put aside away; until the next act it can be brought back."""
         self.drafts.leave(begun)
         self.left = begun

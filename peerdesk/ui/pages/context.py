@@ -199,6 +199,8 @@ class ContextPage(Page):
             self.view.show_part(part)
 
     def _say_kept(self, seen: _Seen) -> str:
+        if self.whose.value() == "together" and seen.together is not None and len(seen.together.schools) > 1:
+            return self.tr("The schools beside it stay on this laptop: give colleagues the PDF, or the names.")
         if not seen.kept:
             return self.tr("Nothing is ticked yet: the team sees what you tick, without the files.")
         return self.tr("{} ticked. They go out with the briefing.").format(len(seen.kept))

@@ -58,6 +58,7 @@ class HomePage(Page):
         practice_requested: go into the practice, or leave it.
         words_requested: write the recovery words down.
         settings_requested: show the settings.
+        way_requested: do the window's command of this name.
     """
 
     title = "Home"
@@ -68,6 +69,7 @@ class HomePage(Page):
     practice_requested = Signal()
     words_requested = Signal()
     settings_requested = Signal()
+    way_requested = Signal(str)
 
     def __init__(self, desk: Desk, jobs: JobRunner, theme: Theme, parent: QWidget | None = None) -> None:
         """Make the page."""
@@ -173,6 +175,8 @@ class HomePage(Page):
         page.addWidget(outer)
         for widget in (self.greeting, self.nothing, self.today, self.heading, self.rows, self.words):
             widget.hide()
+        self.practice.show_practising(theme.practice)
+        self.ready.setVisible(not theme.practice)
 
     def _wire(self) -> None:
         self.today.open_requested.connect(lambda scope: self.review_requested.emit(scope, "now"))
@@ -181,6 +185,8 @@ class HomePage(Page):
         self.new_review.clicked.connect(self.ask_new)
         self.badge.save.clicked.connect(self._ask_badge_folder)
         self.practice.go.clicked.connect(self.practice_requested)
+        self.practice.move_button.clicked.connect(lambda: self.way_requested.emit("practice.move"))
+        self.practice.anew.clicked.connect(lambda: self.way_requested.emit("practice.anew"))
         self.ready.go.clicked.connect(lambda: self.go_requested.emit("ready"))
         self.ready.copies.clicked.connect(lambda: self.go_requested.emit("copies"))
         self.words.go.clicked.connect(self.words_requested)

@@ -200,15 +200,22 @@ class PracticeCard(Card):
         super().__init__(theme, "quiet")
         self.what = Paragraph(theme, "", "caption", "soft")
         self.go = Button(theme, self.tr("Have a practice"), kind="link")
+        self.move_button = Button(theme, self.tr("Move what I typed to a real review…"), kind="link")
+        self.anew = Button(theme, self.tr("Begin the practice anew…"), kind="link")
         self.body.addWidget(_titled(theme, "graduation-cap", Label(theme, self.tr("Practice"), bold=True)))
         self.body.addWidget(self.what)
         self.body.addStretch()
-        self.body.addWidget(self.go, 0, Qt.AlignmentFlag.AlignLeft)
+        for way in (self.go, self.move_button, self.anew):
+            self.body.addWidget(way, 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_practising(self, practising: bool) -> None:
-        """Show the way in, or the way out."""
+        """Show the way in, or the ways out."""
+        self.move_button.setVisible(practising)
+        self.anew.setVisible(practising)
         if practising:
-            self.what.setText(self.tr("You are at a school that does not exist. Nothing here reaches a real review."))
+            self.what.setText(
+                self.tr("You are at a school that does not exist. What you type stays here unless you move it.")
+            )
             self.go.setText(self.tr("Back to my own reviews"))
         else:
             self.what.setText(self.tr("A whole day at a school that does not exist. Nothing written there leaves it."))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -13,15 +13,14 @@ from peerdesk.desk.changes import Changes
 from peerdesk.desk.desk import Desk
 from peerdesk.desk.plan import ReviewPlan
 from peerdesk.domain.review import Note
-from peerdesk.ui.commands import Command, make_menu
-from peerdesk.ui.dialogs.text_copy import offer_text_copy
+from peerdesk.ui.commands import Command
 from peerdesk.ui.erasing_for_good import ErasingForGood
 from peerdesk.ui.field_drafts import FieldDrafts
 from peerdesk.ui.jobs import JobRunner
-from peerdesk.ui.looking_back import LookingBack
 from peerdesk.ui.notes.acts import NoteActs
 from peerdesk.ui.notes.detail import Detail
 from peerdesk.ui.notes.editing import Editing
+from peerdesk.ui.notes.facts import Fact, facts_of, origins_of
 from peerdesk.ui.notes.filter import Filter, sift
 from peerdesk.ui.notes.filter_bar import FilterBar
 from peerdesk.ui.notes.finder import NotesFinder
@@ -29,7 +28,7 @@ from peerdesk.ui.notes.notes_view import NotesView
 from peerdesk.ui.notes.pictures import Shown, read_shown
 from peerdesk.ui.notes.rows import NoteRow, RowMaker, count, keys_of
 from peerdesk.ui.notes.words import note_words
-from peerdesk.ui.page import Page
+from peerdesk.ui.pages.notes_hands import NoteHands, PageOfNotes
 from peerdesk.ui.pages.notes_pictures import Picturing
 from peerdesk.ui.theme import Theme
 from peerdesk.ui.widgets.button import Button
@@ -43,7 +42,7 @@ _TITLE = 40  # letters of a note: enough to know it
 Look = tuple[RowMaker, list[NoteRow], tuple[int, int]] | None
 
 
-class NotesPage(Page):
+class NotesPage(PageOfNotes):
     """The day's notes, everybody's or one's own."""
 
     title = "Notes"
@@ -62,8 +61,8 @@ class NotesPage(Page):
         self.editing = Editing(self.list, theme)
         self._acts = NoteActs(desk, jobs, self)
         self.pictures = Picturing(self, desk, jobs, theme, self._acts)
-        self._back = LookingBack(self, desk)
         self.erasing = ErasingForGood(self, desk)
+        self.hands = NoteHands(self, desk, self._acts)
         self.drafts = FieldDrafts(desk, jobs, "note", self)
         self._wire()
 
@@ -112,36 +111,37 @@ class NotesPage(Page):
 
     @override
     def commands(self) -> list[Command]:
-        here, one = self.tr("Notes"), self._has_note
-        sign = self._sign
+        here = self.tr("Notes")
         return [
-            Command("notes.edit", self.tr("Change this note"), here, self._edit, "Return; Enter", "pencil-line", one),
-            Command("notes.choose", self.tr("Choose this note"), here, self.list.switch_choice, "Space"),
-            Command("notes.yes", self.tr("Yes, here"), here, partial(sign, "yes"), "+", "sign:yes", one),
-            Command("notes.not_yet", self.tr("Not yet"), here, partial(sign, "not_yet"), "-", "sign:not_yet", one),
-            Command("notes.unsure", self.tr("Unsure"), here, partial(sign, "unsure"), "?", "sign:unsure", one),
-            Command("notes.noted", self.tr("Noted"), here, partial(sign, "noted"), "", "sign:noted", one),
-            Command("notes.star", self.tr("Bring it to the table"), here, self._star, "*", "star", one),
-            Command("notes.picture", self.tr("Add a picture…"), here, self._ask_picture, "", "image", one),
-            Command(
-                "notes.delete", self.tr("Delete this note"), here, self._delete, "Delete", "trash-2", self._has_row
-            ),
-            Command("notes.history", self.tr("History…"), here, self._show_history, "Ctrl+Shift+H", "history", one),
-            Command("notes.deleted", self.tr("Deleted…"), here, self._show_deleted, "", "trash-2"),
-            Command("notes.text_copy", self.tr("A readable copy of my notes…"), here, self._copy_text, "", "file-text"),
-            Command("notes.versions", self.tr("Two versions…"), here, self._show_all_versions, "", "columns-2"),
-            *self.erasing.commands("notes", here, self._note),
-            self.erasing.command_of(
-                "notes.erase_picture",
-                self.tr("Erase a picture of this note for good…"),
-                here,
-                lambda: partial(self.pictures.of, self._note()),
-                lambda: (note := self._note()) and note.pictures,
-            ),
-            Command("notes.menu", self.tr("What can be done here"), here, self._show_menu, "Shift+F10"),
+            *self.hands.commands(),
+            Command("notes.menu", self.tr("What can be done here"), here, self.hands.show_menu, "Shift+F10"),
             Command("notes.find", self.tr("Narrow these notes"), here, self._to_search, "Ctrl+Shift+F", "search"),
             Command("notes.all", self.tr("Show all notes"), here, self._clear_filter, "", "funnel"),
         ]
+
+    @property
+    @override
+    def plan(self) -> ReviewPlan | None:
+        """The plan of the review, as it was seen last."""
+        return self._plan
+
+    @property
+    @override
+    def scope(self) -> str:
+        """Id of the review."""
+        return self._scope
+
+    @override
+    def make_room(self) -> None:
+        """Fold away what can be done without where the window is small: something is to be written."""
+        if self.theme.is_slim(self.window().width()):
+            self.filter_button.setChecked(False)
+
+    @override
+    def writer_of(self, note: Note) -> str:
+        """Return the name of who wrote a note, "" if that is not known."""
+        members = self._plan.members if self._plan else ()
+        return next((one.name for one in members if one.key == note.author), "")
 
     # How it is made
 
@@ -151,6 +151,7 @@ class NotesPage(Page):
         self.search = NotesFinder(self._desk, self.jobs, theme)
         self.filter_button = Button(theme, self.tr("Filter"), "funnel", "quiet", name=self.tr("Filter"))
         self.filter_button.setCheckable(True)
+        self.more = Button(theme, icon="ellipsis", kind="quiet", name=self.tr("What can be done here"))
         self.bar = FilterBar(theme)
         self.clocks = ClockLine(theme)
         self.typed = Offer(theme, "history")
@@ -170,7 +171,7 @@ class NotesPage(Page):
         theme = self.theme
         left = QVBoxLayout()
         left.setSpacing(theme.gap("s"))
-        left.addWidget(TitleRow(theme, self.title, self.tabs, [self.search, self.filter_button]))
+        left.addWidget(TitleRow(theme, self.title, self.tabs, [self.search, self.filter_button, self.more]))
         left.addWidget(self.bar)
         left.addWidget(self.clocks)
         left.addWidget(self.typed)
@@ -190,16 +191,20 @@ class NotesPage(Page):
         self.filter_button.toggled.connect(self.bar.unfold)
         self.bar.changed.connect(self._sift)
         self.bar.cleared.connect(self._clear_filter)
-        view.sign_typed.connect(self._sign)
-        view.star_typed.connect(self._star)
-        view.pasted.connect(self._paste)
-        view.doubleClicked.connect(lambda _: self._edit())
+        hands = self.hands
+        view.sign_typed.connect(hands.sign)
+        view.star_typed.connect(hands.star)
+        view.pasted.connect(hands.paste)
+        view.doubleClicked.connect(lambda _: hands.edit())
         view.left_upwards.connect(self.search.setFocus)
         view.selectionModel().currentChanged.connect(lambda *_: self._show_detail())
         view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        view.customContextMenuRequested.connect(lambda _: self._show_menu())
-        self.detail.add.clicked.connect(self._ask_picture)
-        self.editing.kept.connect(self._on_edited)
+        view.customContextMenuRequested.connect(lambda _: hands.show_menu())
+        self.more.clicked.connect(hands.show_menu)
+        self.detail.add.clicked.connect(hands.ask_picture)
+        self.detail.behind.clicked.connect(lambda: hands.show_behind())
+        self.editing.kept.connect(hands.keep_edited)
+        self.editing.split.connect(hands.keep_split)
         self.editing.editor.journal.noted.connect(self._note_typing)
         self.editing.editor.journal.requested.connect(self._journal)
         self.editing.settled.connect(lambda key: self.drafts.write(key, "words", ""))
@@ -218,9 +223,12 @@ class NotesPage(Page):
             self.drafts.write(row.key, "words", words)
 
     def _take_up(self, place: str, words: str) -> None:
-        key = place.split(":")[1]
+        _, key, name = place.split(":")
         self.show_note(key)
-        self._edit()
+        if name == "behind":
+            self.hands.show_behind(words)
+            return
+        self.hands.edit()
         if self.editing.row is not None and self.editing.row.key == key:
             self.editing.editor.take_up(words)
 
@@ -237,7 +245,9 @@ class NotesPage(Page):
         me, maker = plan.me(self._desk.identity.key_id), self._maker
         unconfirmed = self._desk.vouching.unconfirmed()
         if maker is None or maker.plan != plan or maker.unconfirmed != unconfirmed:
-            maker = RowMaker(plan, me.record_id if me else "", note_words(), unconfirmed)
+            words = self._desk.looking.words(plan)
+            maker = RowMaker(plan, me.record_id if me else "", note_words(), unconfirmed, words)
+        maker.hold(self._desk.safety.held_back())
         rows = maker.day(self._desk.capture.notes(scope), self._desk.capture.jottings(scope))
         return maker, rows, (count(rows), count(sift(rows, Filter(mine=True), maker, ())))
 
@@ -264,7 +274,11 @@ class NotesPage(Page):
         if maker is None:
             return
         rows = sift(self._all, asked, maker, self.search.found)
+        before = self.list.current_row()
         self.list.notes_model.show_rows(rows)
+        after = self.list.current_row()
+        if before is not None and after is not None and after.key != before.key and before.key in keys_of(rows):
+            self.list.choose([before.key])  # it was put elsewhere, and the keys go with it
         notes, own = self._counts
         self.tabs.set_word("all", self.tr("All {}").format(notes))
         self.tabs.set_word("mine", self.tr("Mine {}").format(own))
@@ -282,105 +296,41 @@ class NotesPage(Page):
     def _show_detail(self) -> None:
         row = self.list.current_row()
         row = row if row is not None and not row.is_heading else None
-        self.detail.show_row(row, self._about(row))
-        if row is not None and row.note is not None and row.note.pictures:
-            key, scope, hashes = row.key, self._scope, row.note.pictures
-            self.jobs.start(self, lambda _: read_shown(self._desk, scope, hashes), partial(self._on_pictures, key))
+        plan, maker = self._plan, self._maker
+        note = row.note if row is not None else None
+        facts = facts_of(note, plan, maker) if note and plan and maker else ()
+        self.detail.show_row(row, self._about(row), facts)
+        if note is not None and plan is not None and (note.answer or note.look_for):
+            self.jobs.start(
+                self, lambda _: origins_of(self._desk, plan, note), partial(self._on_origins, note.record_id)
+            )
+        if note is not None and note.pictures:
+            scope, hashes = self._scope, note.pictures
+            self.jobs.start(
+                self,
+                lambda _: read_shown(self._desk, scope, hashes, note.record_id),
+                partial(self._on_pictures, note.record_id),
+            )
+
+    def _on_origins(self, key: str, facts: Sequence[Fact]) -> None:
+        if self.detail.row is not None and self.detail.row.key == key:
+            self.detail.show_origins(facts)
 
     def _on_pictures(self, key: str, shown: Sequence[Shown]) -> None:
         if self.detail.row is not None and self.detail.row.key == key:
             self.detail.show_pictures(shown)
 
     def _about(self, row: NoteRow | None) -> str:
-        """Return where a note belongs and who had a part in it."""
         if row is None:
-            return self.tr("Go to a note to see its pictures, or to add one.")
-        plan, note = self._plan, row.note
-        if plan is None or note is None:
-            return self.tr("Only me: it never leaves this laptop.")
-        activity = next((one.title for one in plan.activities if one.record_id == note.activity), "")
-        asked = next((one.name for one in plan.members if one.record_id == note.asked_by), "")
-        who = self._maker.who(note) if self._maker else ""
-        noted = self.tr("noted by {}").format(who) if who else ""
-        said = (activity, noted, self.tr("asked by {}").format(asked) if asked else "")
-        return " · ".join(filter(None, said))
+            return self.tr("Go to a note to see what stands behind it.")
+        return "" if row.note is not None else self.tr("Only me: it never leaves this laptop.")
 
     # What a person does
 
-    def _copy_text(self) -> None:
-        offer_text_copy(self, self._desk, self.jobs, self._scope)
-
-    def _has_row(self) -> bool:
-        row = self.list.current_row()
-        return row is not None and not row.is_heading
-
-    def _has_note(self) -> bool:
-        row = self.list.current_row()
-        return row is not None and row.note is not None
-
-    def _notes(self) -> list[Note]:
-        return [row.note for row in self.list.notes_or_current() if row.note is not None]
-
-    def _sign(self, sign: str) -> None:
-        self._acts.change(self._notes(), sign=sign)
-
-    def _star(self) -> None:
-        notes = self._notes()
-        self._acts.change(notes, starred=not all(note.starred for note in notes))
-
-    def _edit(self) -> None:
-        row = self.list.current_row()
-        if row is not None and row.note is not None and self._plan is not None:
-            self.editing.begin(row, tuple(self._plan.questions))
-
-    def _on_edited(self, row: NoteRow) -> None:
-        editor = self.editing.editor
-        fields, questions = editor.changes(), editor.chosen_questions()
-        if row.note is not None:
-            self._acts.change([row.note], questions=questions, **fields)
-
-    def _show_history(self) -> None:
-        row = self.list.current_row()
-        if row is not None and row.note is not None:
-            self._back.show_history(row.note)
-
-    def _note(self) -> Note | None:
-        row = self.list.current_row()
-        return row.note if row is not None else None
-
-    def _show_all_versions(self) -> None:
-        self._back.show_all_versions(self._scope)
-
-    def _show_deleted(self) -> None:
-        self._back.show_deleted(self._scope)
-
-    def _delete(self) -> None:
-        row = self.list.current_row()
-        record = (row.note or row.jotting) if row else None
-        if record is not None:
-            self._acts.delete(record, self.tr("Note deleted."))
-
     def _on_done(self, changes: Changes, said: str) -> None:
-        if self.editing.row is not None and self.editing.row.key in changes.records:
-            self.editing.close()
         if said:
             self.toast_requested.emit(said, bool(changes.undo_label))
         self.changed.emit(changes)
-
-    def _ask_picture(self) -> None:
-        for note in self._notes()[:1]:
-            self.pictures.ask(note)
-
-    def _paste(self) -> None:
-        for note in self._notes()[:1]:
-            self.pictures.paste(note)
-
-    def _show_menu(self) -> None:
-        wanted = [one for one in self.commands() if one.name not in ("notes.menu", "notes.find", "notes.all")]
-        menu = make_menu(self, wanted)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        rect = self.list.visualRect(self.list.currentIndex())
-        menu.popup(self.list.viewport().mapToGlobal(QPoint(rect.x() + self.theme.px(88), rect.bottom())))
 
     def _to_search(self) -> None:
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)

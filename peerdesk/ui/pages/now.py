@@ -1,4 +1,4 @@
-"""Now: one line for what is seen and heard, in the activity one is in."""
+"""Now: what is seen and heard, written with the tool that the activity asks for."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
@@ -9,43 +9,49 @@ from peerdesk.desk.changes import Changes
 from peerdesk.desk.desk import Desk
 from peerdesk.desk.plan import ReviewPlan
 from peerdesk.domain.review import Activity, Note
-from peerdesk.ui.commands import Command, key_hint
+from peerdesk.ui.commands import Command
 from peerdesk.ui.field_drafts import FieldDrafts
 from peerdesk.ui.jobs import JobRunner
-from peerdesk.ui.notes.notes_view import NotesView
 from peerdesk.ui.notes.rows import NoteRow, RowMaker
 from peerdesk.ui.notes.words import note_words
-from peerdesk.ui.now.composer import Composer
+from peerdesk.ui.now.checklist import Checklist
+from peerdesk.ui.now.clock_offer import GO, ClockOffer
 from peerdesk.ui.now.day import Day
 from peerdesk.ui.now.draft_offer import DraftOffer
 from peerdesk.ui.now.drafts import Begun
-from peerdesk.ui.now.kept import Kept
+from peerdesk.ui.now.guide import GuideTool
+from peerdesk.ui.now.line_tool import LineTool
 from peerdesk.ui.now.many import ManyLines
 from peerdesk.ui.now.sight import Asked, Sight, look
-from peerdesk.ui.now.strip import asker_for, likely_for, make_rows, running_for
+from peerdesk.ui.now.strip import likely_for, make_rows, running_for
+from peerdesk.ui.now.tally import Tally
+from peerdesk.ui.now.tools import Place, Tools
+from peerdesk.ui.now.typed import Typed
 from peerdesk.ui.now.unplanned import Unplanned
 from peerdesk.ui.now.writing import Writing
 from peerdesk.ui.page import Page
 from peerdesk.ui.theme import Theme
-from peerdesk.ui.widgets.button import Button
 from peerdesk.ui.widgets.empty import Empty
 from peerdesk.ui.widgets.offer import Offer
-from peerdesk.ui.widgets.paragraph import Paragraph
 from peerdesk.ui.widgets.scroll import ScrollColumn
 
 _TICK_MS = 5000
 _CLOSING_S = 3.0
-_EARLIER_LEAST = 200
-_EARLIER, _ELSE, _GO = "Ctrl+R", "Ctrl+N", "Ctrl+L"
+_EARLIER, _ELSE, _TOOL = "Ctrl+R", "Ctrl+N", "Ctrl+T"
 _ONLY_ME, _QUOTE, _DETAILS = "Ctrl+Shift+M", "Ctrl+'", "Ctrl+Shift+D"
 _FOR_WHOM, _MANY = "Ctrl+Shift+T", "Ctrl+Shift+V"
 
 
 class NowPage(Page):
-    """The line, its own echo, and the day at the side; what was noted earlier is a key away."""
+    """The tool of the activity, its own echo, and the day at the side; what was noted earlier is a key away."""
 
     title = "Now"
-    kinds = frozenset({"review", "question", "member", "activity", "note", "jotting", "link", "attachment"})
+    kinds = frozenset(
+        {
+            *("review", "question", "member", "activity", "note", "jotting", "link", "attachment"),
+            *("answer", "prompt", "look", "framework"),
+        }
+    )
 
     def __init__(self, desk: Desk, jobs: JobRunner, theme: Theme, parent: QWidget | None = None) -> None:
         """Make the page; `show_review` says which review it is about."""
@@ -56,7 +62,7 @@ class NowPage(Page):
         self._loaded = ""
         self._activity = ""
         self._wanted = ""
-        self._stayed: set[str] = set()
+        self._more = False  # what was noted earlier is shown
         self._at_day = False  # which of the two is seen where there is no room for both
         self._build()
         self.writing = Writing(desk, jobs, self.composer, self.kept, self._row_of, self)
@@ -77,16 +83,20 @@ class NowPage(Page):
     def refresh(self) -> None:
         scope = self._scope
         kept = self.kept.row.key if self.kept.row else ""
-        asked = Asked(scope, kept, self.earlier.isVisibleTo(self), note_words())
+        asked = Asked(scope, kept, self._more and self.tools.now is self.line, note_words())
         self.jobs.start(self, lambda _: look(self._desk, asked), lambda sight: self._on_seen(scope, sight))
 
     @override
     def first_focus(self) -> QWidget | None:
-        return self.composer.line
+        return self.tools.now.first_focus()
 
     @override
     def regions(self) -> list[QWidget]:
-        return [self.day.strip, self.earlier]
+        return [self.day.strip, *self.tools.regions()]
+
+    @override
+    def lists(self) -> list[QWidget]:
+        return [view for tool in self.tools.all for view in tool.lists()]
 
     @override
     def commands(self) -> list[Command]:
@@ -94,11 +104,12 @@ class NowPage(Page):
         return [
             Command("now.earlier", self.tr("Show or hide earlier notes"), here, self._switch_earlier, _EARLIER, "eye"),
             Command("now.unplanned", self.tr("Something else…"), here, self._unplanned.ask, _ELSE, "plus"),
-            Command("now.go", self.tr("Go to what is on now"), here, self._go_to_running, _GO, "clock"),
+            Command("now.go", self.tr("Go to what is on now"), here, self._go_to_running, GO, "clock"),
             Command("now.activity", self.tr("Choose the activity"), here, self._to_day, "", "footprints"),
             Command("now.only_me", self.tr("Only me, on or off"), here, composer.switch_only_me, _ONLY_ME, "lock"),
-            Command("now.quote", self.tr("Mark a quote, and say whose"), here, composer.mark_quote, _QUOTE, "quote"),
+            Command("now.quote", self.tr("Mark a quote, and say whose"), here, self._mark_quote, _QUOTE, "quote"),
             Command("now.details", self.tr("When it was seen, and by whom"), here, self._switch_details, _DETAILS),
+            Command("now.tool", self.tr("The line, or what this activity asks for"), here, self._switch_tool, _TOOL),
             Command(
                 "now.for_whom",
                 self.tr("Write for somebody else, or for yourself again"),
@@ -109,6 +120,7 @@ class NowPage(Page):
             ),
             Command("now.many", self.tr("Many lines…"), here, self.many.open, _MANY, "list-checks"),
             Command("now.star", self.tr("Bring this note to the table"), here, composer.switch_star, "", "star"),
+            *self.tools.commands(),
         ]
 
     def go_to(self, activity: str) -> None:
@@ -116,29 +128,41 @@ class NowPage(Page):
         if activity != self._activity:
             self.writing.leave_for(activity)
             self._activity = activity
-            self._show_asker()
             self.kept.clear()
             self._show_all()
+            self.tools.go_to(self._find(activity))
+            self.paused.emit()
         self._to_line()
+
+    def show_said(self, activity: str, record: str) -> None:
+        """Show what was said in a conversation, at an answer or a question of one's own."""
+        self.go_to(activity)
+        self.tools.choose(self.guide)
+        self._show_earlier(shown=True)
+        self.guide.show_record(record)
 
     # How it is made
 
     def _build(self) -> None:
         theme = self.theme
-        self.composer = Composer(theme)
+        self.line = LineTool(theme)
+        self.guide = GuideTool(self._desk, self.jobs, theme)
+        self.tally = Tally(self._desk, self.jobs, theme)
+        self.checklist = Checklist(self._desk, self.jobs, theme)
+        self.composer, self.kept = self.line.composer, self.line.kept
+        self.earlier, self.earlier_button = self.line.earlier, self.line.earlier_button
         self.primary = self.composer.keep
         self.draft_offer = DraftOffer(theme)
         self.typed = Offer(theme, "history")
-        self.clock_offer = Offer(theme, "clock")
+        self.clock_offer = ClockOffer(theme)
         self.many_offer = Offer(theme, "list-checks")
-        self.kept = Kept(theme)
-        self.earlier_button = Button(theme, self.tr("Show earlier notes"), "eye", "quiet")
-        self.earlier = NotesView(theme, self.tr("Earlier notes"))
-        self.earlier.hide()
-        self.start = Paragraph(
-            theme, self.tr("The day starts with one line. Type what you see or hear, and press Enter."), tone="soft"
+        self.tools = Tools(
+            theme,
+            self.line,
+            others=(self.guide, self.tally),
+            under=(self.checklist,),
+            offers=(self.clock_offer, self.draft_offer, self.typed, self.many_offer),
         )
-        self.start.hide()
         self.day = Day(theme)
         self.nothing = Empty(
             theme,
@@ -153,21 +177,7 @@ class NowPage(Page):
     def _lay_out(self) -> None:
         theme = self.theme
         self.column = ScrollColumn(theme)
-        column = self.column.body
-        for part in (
-            self.composer,
-            self.clock_offer,
-            self.draft_offer,
-            self.typed,
-            self.many_offer,
-            self.kept,
-            self.start,
-        ):
-            column.addWidget(part)
-        column.addWidget(self.earlier_button, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(self.earlier, 1)
-        column.addStretch()
-        self.earlier.setMinimumHeight(_EARLIER_LEAST)
+        self.column.body.addWidget(self.tools, 1)
         both = QHBoxLayout()
         both.setSpacing(theme.gap("xl"))
         both.addWidget(self.column, 1)
@@ -180,23 +190,30 @@ class NowPage(Page):
 
     def _wire(self) -> None:
         composer, line, writing = self.composer, self.composer.line, self.writing
-        composer.activity_requested.connect(self._to_day)
-        composer.list_requested.connect(self._to_earlier)
+        self.tools.changed.connect(self.changed)
+        self.tools.chosen.connect(self._on_tool)
+        self.tools.left.connect(self._to_line)
+        self.tools.told.connect(self.toast_requested)
+        self.tools.activity_requested.connect(self._to_day)
+        self.tools.more_requested.connect(self._switch_earlier)
+        composer.back_requested.connect(self.draft_offer.take_newest)
         line.installEventFilter(self)
         writing.kept.connect(self.changed)
         writing.put_aside.connect(self._show_day)
+        self.clock_offer.go_requested.connect(self.go_to)
+        self.clock_offer.stayed.connect(self._to_line)
+        self.clock_offer.over.connect(self.paused)
         self.draft_offer.taken_up.connect(self._take_up)
         self.draft_offer.left.connect(writing.leave)
         self.draft_offer.back_requested.connect(writing.bring_back)
         self.many.kept.connect(self.changed)
         self.many.activity_wanted.connect(self.go_to)
         line.many_pasted.connect(self.many.open)
+        self._unplanned.serve(self.writing)
         self._unplanned.asked.connect(self._to_day)
         self._unplanned.added.connect(self._on_unplanned)
         FieldDrafts(self._desk, self.jobs, "who", self).watch(composer.who.field, lambda: (self._scope, "who"))
         self.day.strip.picked.connect(self.go_to)
-        self.earlier_button.clicked.connect(self._switch_earlier)
-        self.earlier.left_upwards.connect(line.setFocus)
         self.day.left.connect(self._to_line)
         self.theme.changed.connect(self._fit)
         clock = QTimer(self)
@@ -224,12 +241,13 @@ class NowPage(Page):
             self._loaded = scope
             self._activity = likely_for(sight.plan, self._me, self._desk.acting.here())
             self.writing.drafts.load(scope, sight.drafts)
-            self.composer.slots.primary_school = "secondary" not in sight.plan.review.school_phase.lower()
-            self.composer.show_members(sight.plan.members, self._me)
-            self._show_asker()
             self._unplanned.show_review(scope, self.typed)
             self.many.show_left(scope, sight.drafts)
-        self._show_all()
+            self._show_all()
+            self.tools.go_to(self._find(self._activity))
+            self.begin_here()
+        else:
+            self._show_all()
         if self._find(self._wanted):
             wanted, self._wanted = self._wanted, ""
             self.go_to(wanted)
@@ -250,24 +268,16 @@ class NowPage(Page):
     # What is shown
 
     def _show_all(self) -> None:
-        plan = self._plan
-        if plan is not None:
-            self.composer.show_members(plan.members, self._me)
-            heard = self._sight.heard.get(self._activity, ())
-            self.composer.show_place(tuple(plan.questions), self._find(self._activity), heard)
-            self._show_notes()
+        sight, framework = self._sight, self._sight.framework
+        if sight.plan is not None and framework is not None:
+            heard = sight.heard.get(self._activity, ())
+            self.tools.show_place(Place(sight.plan, framework, self._find(self._activity), self._me, heard))
+            echoed = self.kept.row.key if self.kept.row else ""
+            if echoed and echoed == sight.kept_key:
+                self.kept.follow(sight.kept)
+            self.line.show_notes(sight.earlier, is_begun=sight.is_begun)
             self._show_day()
         self._fit()
-
-    def _show_notes(self) -> None:
-        sight, echoed = self._sight, self.kept.row.key if self.kept.row else ""
-        was_empty = not self.earlier.notes_model.rows()
-        self.earlier.notes_model.show_rows(sight.earlier if self.earlier.isVisibleTo(self) else ())
-        if was_empty:
-            self.earlier.to_newest()
-        if echoed and echoed == sight.kept_key:
-            self.kept.follow(sight.kept)
-        self.start.setVisible(not sight.is_begun and self.kept.row is None)
 
     def _show_day(self) -> None:
         plan = self._plan
@@ -281,41 +291,21 @@ class NowPage(Page):
             "training": self.tr("{} (in training)"),
         }
         drafts, here = self.writing.drafts, self._desk.acting.here()
-        begun = {one.typed.activity for one in drafts.begun if not one.covered}
+        begun = {one.typed.activity for one in drafts.begun if not one.covered} | self.tools.begun_in()
         self.day.strip.show_rows(make_rows(plan, self._me, here, self._activity, begun, words))
-        self._offer_running(plan, here)
+        self.clock_offer.show_clock(plan, self._me, here, self._activity)
         self.draft_offer.show_drafts(drafts, self.writing.left, self._title_of)
-
-    def _offer_running(self, plan: ReviewPlan, here: str) -> None:
-        """Say softly what the clock says is on; it moves nobody."""
-        running = running_for(plan, self._me, here)
-        if running is None or running.record_id == self._activity or running.record_id in self._stayed:
-            self.clock_offer.offer("", ())
-            return
-        there = running.record_id
-        go = f"{self.tr('Go there')} ({key_hint(_GO)})"
-        answers = [(go, lambda: self.go_to(there)), (self.tr("Stay"), lambda: self._stay(there))]
-        text = self.tr("{}, {}. Go there?").format(running.time[0][-5:], running.title)
-        self.clock_offer.offer(text, answers)
-
-    def _show_asker(self) -> None:
-        """Fill in who asks where one of two writes."""
-        self.composer.show_asker(asker_for(self._find(self._activity), self._me))
 
     # What a person does
 
-    def _take_up(self, begun: Begun) -> None:
+    def _take_up(self, begun: Begun[Typed]) -> None:
         if begun.typed.activity != self._activity:
             self.go_to(begun.typed.activity)
         else:
             self.writing.make_room()
         self.writing.take_up(begun)
-        self.composer.line.setFocus()
-
-    def _stay(self, activity: str) -> None:
-        self._stayed.add(activity)
-        self._show_day()
-        self.composer.line.setFocus()
+        self.tools.choose(self.line)
+        self._to_line()
 
     def _go_to_running(self) -> None:
         running = running_for(self._plan, self._me, self._desk.acting.here()) if self._plan else None
@@ -334,25 +324,32 @@ class NowPage(Page):
     def _to_line(self) -> None:
         self._at_day = False
         self._fit()
-        self.composer.line.setFocus()
+        self.tools.now.first_focus().setFocus()
+        self.column.verticalScrollBar().setValue(0)  # where the tool begins
 
-    def _to_earlier(self) -> None:
-        if self.earlier.isVisible():
-            self.earlier.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    def _switch_tool(self) -> None:
+        self.tools.switch()
+        self._to_line()
+
+    def _on_tool(self) -> None:
+        self.primary = self.tools.now.primary
+        if self._more:
+            self.refresh()
 
     def _switch_earlier(self) -> None:
-        self._show_earlier(not self.earlier.isVisible())
+        self._show_earlier(not self._more)
 
     def _show_earlier(self, shown: bool) -> None:
-        self.earlier.setVisible(shown)
-        self.earlier_button.setText(self.tr("Hide earlier notes") if shown else self.tr("Show earlier notes"))
+        self._more = shown
+        self.tools.show_more(shown)
         if shown:
             self.refresh()
-        else:
-            self.earlier.notes_model.show_rows(())
+
+    def _mark_quote(self) -> None:
+        self.tools.now.mark_quote()
 
     def _switch_details(self) -> None:
-        self.composer.show_details(not self.composer.details.isVisible())
+        self.tools.now.show_details()
 
     # What Qt asks
 
@@ -361,7 +358,7 @@ class NowPage(Page):
         chord = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
         if event.text().strip() and event.text().isprintable() and not chord:
             self._to_line()
-            self.composer.type_here(event)
+            self.tools.now.type_here(event)
         else:
             super().keyPressEvent(event)
 
@@ -371,6 +368,7 @@ class NowPage(Page):
             self.writing.drafts.flush()
         elif event.type() == QEvent.Type.Close and watched is self.window():
             self.writing.drafts.flush()
+            self.tools.flush()
             self.jobs.wait_idle(_CLOSING_S)  # what is typed reaches the disk before the window lets go of it
         return super().eventFilter(watched, event)
 
@@ -382,6 +380,7 @@ class NowPage(Page):
     @override
     def hideEvent(self, event: QHideEvent) -> None:
         self.writing.drafts.flush()
+        self.tools.flush()
         self._show_earlier(False)
         super().hideEvent(event)
 
@@ -397,4 +396,4 @@ class NowPage(Page):
         self.column.setVisible(here and not (slim and self._at_day))
         self.day.setVisible(here and (not slim or self._at_day))
         self.day.show_slim(slim)
-        self.composer.show_slim(slim)
+        self.tools.show_slim(slim)

@@ -1,6 +1,5 @@
 """The plan of a review: the lead writes it, everybody reads it."""
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -20,6 +19,7 @@ from peerdesk.ui.pages.plan_questions import QuestionsPart
 from peerdesk.ui.pages.plan_school import SchoolPart
 from peerdesk.ui.pages.plan_self import SelfPart
 from peerdesk.ui.pages.plan_team import TeamPart
+from peerdesk.ui.soon import soon
 from peerdesk.ui.theme import Theme
 from peerdesk.ui.widgets.button import Button
 from peerdesk.ui.widgets.cited_text import number_all
@@ -104,6 +104,7 @@ class PlanPage(Page):
                 "plan.begin_day", self.tr("Begin with the framework’s day"), plan, self.day.begin, "", "calendar-days"
             ),
             *self.out.commands(),
+            *self.acts.proof.commands("plan", plan),
             Command("plan.remove", self.tr("Remove this review for good…"), plan, self._ask_remove, "", "trash-2"),
             Command("plan.erased", self.tr("What was erased…"), plan, self._erasing.show_list, "", "trash-2"),
         ]
@@ -135,7 +136,7 @@ class PlanPage(Page):
         """Look at the plan and read what it is coached by; work of a job."""
         self._desk.plan_words.read_all()
         self._desk.waving.look()
-        plan = self._desk.plan.look(scope)
+        plan = self.acts.proof.look(lambda desk, scope: desk.plan.look(scope), scope)
         if plan is not None and plan.actions:
             cited = [one.what_we_saw for one in plan.actions]
             self._numbers = number_all(self._desk.reports.material(scope).numbers, cited)
@@ -150,6 +151,7 @@ class PlanPage(Page):
         begins = self.plan is None
         self.plan = plan
         self.acts.forget()
+        self.acts.proof.show_review(plan.scope)
         editable = plan.my_role == "lead"
         lead = next((one.name for one in plan.members if one.role == "lead"), "")
         self.read_only.setText(
@@ -164,7 +166,7 @@ class PlanPage(Page):
         if begins:
             self.acts.drafts.show_in(self.typed, self._name_of)
             self.begin_here()
-        QTimer.singleShot(0, self, self._show_rest)
+        soon(self, self._show_rest)
 
     def _show_in(self, part: PlanPart) -> None:
         """Let a part show the plan, if it does not yet."""
@@ -176,7 +178,7 @@ class PlanPage(Page):
         """Show the parts that nobody sees, one in each turn of the window."""
         if self.plan is not None and self._waiting:
             self._show_in(self._waiting[0])
-            QTimer.singleShot(0, self, self._show_rest)
+            soon(self, self._show_rest)
 
     def _field(self, place: str) -> tuple[str, Field] | None:
         """Return the part that holds the field of a draft, and the field."""

@@ -9,6 +9,7 @@ from typing_extensions import override
 from peerdesk.desk.plan import ReviewPlan
 from peerdesk.domain.citations import show_citations
 from peerdesk.domain.review import Note, PreviousAction, Record, Review
+from peerdesk.domain.wording import KINDS
 from peerdesk.ui.pages.plan_acts import PlanActs
 from peerdesk.ui.pages.plan_earlier import EarlierSheet
 from peerdesk.ui.pages.plan_evidence import EvidenceSheet
@@ -60,15 +61,8 @@ class ActionsPart(RowsPart):
             self.acts.look(partial(self.acts.desk.before.earlier, self.plan.scope), self._show_earlier)
 
     def _show_earlier(self, reviews: list[Review]) -> None:
-        plan = self.plan
-        if plan is None:
-            return
-        if not reviews:
-            self.acts.say(
-                self.tr("There is no other review on this laptop. Bring in what last year’s lead has, under Share.")
-            )
-            return
-        EarlierSheet(self, self.acts, plan, reviews).open_over()
+        if self.plan is not None:
+            EarlierSheet(self, self.acts, self.plan, reviews).open_over()
 
 
 class ActionRow(RecordRow):
@@ -134,7 +128,7 @@ class ActionRow(RecordRow):
         self.keep("owner", self.owner)
         self.keep("due", self.due)
         self.keep("state", self.state)
-        self.keep("what_we_saw", self.saw)
+        self.keep("what_we_saw", self.saw, KINDS)
 
     def _ask_notes(self) -> None:
         if self.record is not None:

@@ -10,6 +10,7 @@ from peerdesk.desk.plan import ReviewPlan
 from peerdesk.domain.dates import day_in_words, read_clock
 from peerdesk.domain.framework import Guide
 from peerdesk.domain.line import SOURCE_OF
+from peerdesk.domain.naming import named
 from peerdesk.domain.review import VOICES, Activity, ActivityKind
 from peerdesk.ui.pages.plan_acts import PlanActs
 from peerdesk.ui.pages.plan_part import KeptField, let_go, set_read_only
@@ -55,7 +56,7 @@ class ActivityForm(Card):
         if self.activity is not None and self.activity.record_id != activity.record_id:
             let_go(self)
         self.activity = activity
-        people = [(one.record_id, one.name) for one in plan.members]
+        people = [(one.record_id, named(one)) for one in plan.members]
         self.day.show_choices([(day, day_in_words(day, year=False)) for day in plan.review.days])
         self.day.setVisible(len(plan.review.days) > 1)
         self.who.show_choices(people)

@@ -12,6 +12,7 @@ from peerdesk.domain.review import Record
 from peerdesk.ui import messages
 from peerdesk.ui.field_drafts import FieldDrafts
 from peerdesk.ui.page import Page
+from peerdesk.ui.proofing.proofreader import Proofreader
 
 T = TypeVar("T")
 CHECK_AFTER, REPORT_AFTER = 5, 10  # working days after the visit: suggested where no date is set
@@ -29,10 +30,11 @@ class PlanActs(QObject):
     def __init__(self, page: Page, desk: Desk) -> None:
         """Act for a page."""
         super().__init__(page)
-        self._page, self.desk = page, desk
+        self._page, self.page, self.desk = page, page, desk
         self._given: dict[tuple[str, str], object] = {}
         self._pending = 0
         self.drafts = FieldDrafts(desk, page.jobs, "plan", self)
+        self.proof = Proofreader(desk, page)
 
     def change(self, shown: Record, **fields: Any) -> None:
         """Change attributes of what was shown.

@@ -2,20 +2,24 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QRect, QSize, Qt, QTimer
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from peerdesk.desk.plan import ReviewPlan
 from peerdesk.desk.timetable import DaysLook
+from peerdesk.domain.dates import day_in_words
 from peerdesk.domain.framework import Guide
+from peerdesk.domain.naming import named
 from peerdesk.domain.review import Activity
 from peerdesk.ui.models.rows import RowsModel
 from peerdesk.ui.pages.plan_activity import ActivityForm, clock_of
 from peerdesk.ui.pages.plan_acts import PlanActs
+from peerdesk.ui.pages.plan_day_begin import BeginBox
 from peerdesk.ui.pages.plan_day_grid import GridPane
 from peerdesk.ui.pages.plan_part import PlanPart
+from peerdesk.ui.soon import soon
 from peerdesk.ui.theme import Theme
 from peerdesk.ui.widgets.button import Button
 from peerdesk.ui.widgets.paragraph import Paragraph
@@ -47,8 +51,16 @@ class DayPart(PlanPart):
         self.grid = GridPane(theme, acts)
         self.form = ActivityForm(theme, acts)
         self.add_button = Button(theme, self.tr("Add an activity"), "plus")
-        self.begin_button = Button(theme, self.tr("Begin with the framework’s day"), "calendar-days", "primary")
-        self.hint = Paragraph(theme, self.tr("The day begins with one activity: its name, and when."), tone="soft")
+        self.begin_box = BeginBox(theme)
+        self.begin_button = self.begin_box.button
+        self.hint = Paragraph(
+            theme,
+            self.tr(
+                "The framework has a day as it usually is: take it, then say who goes where. Or add one activity after "
+                "the other."
+            ),
+            tone="soft",
+        )
         self.to_look_at = Sentences(theme, self.tr("To look at"))
         self._build()
         self._wire()
@@ -64,11 +76,12 @@ class DayPart(PlanPart):
     def show_plan(self, plan: ReviewPlan, editable: bool) -> None:
         begins = self.plan is None or self.plan.scope != plan.scope
         super().show_plan(plan, editable)
-        self._names = {one.record_id: one.name for one in plan.members}
+        self._names = {one.record_id: named(one) for one in plan.members}
         chosen = self.list.current_row()
         self.model.show_rows(plan.activities)
         self.add_button.setVisible(editable)
-        self.begin_button.setVisible(editable and not plan.activities)
+        self.begin_box.setVisible(editable and not plan.activities)
+        self.begin_box.show_days(plan.review.days)
         self.hint.setVisible(not plan.activities)
         self.list.setVisible(bool(plan.activities))
         keys = [one.record_id for one in plan.activities]
@@ -105,11 +118,20 @@ class DayPart(PlanPart):
             self.acts.say(self.tr("There are activities in the plan already; add others one by one."))
         elif plan is not None:
             said = self.tr("The framework’s day is in the plan. Now say who goes where.")
-            self.acts.run(lambda: days.begin(plan), lambda: self._on_begun(said))
+            halves = self.begin_box.halves()
+            self.acts.run(lambda: days.begin(plan, halves), lambda: self._on_begun(said))
 
     def who(self, activity: Activity) -> str:
         """Return the names of those who do it."""
         return ", ".join(self._names[one] for one in activity.who if one in self._names)
+
+    def day_word(self, activity: Activity) -> str:
+        """Return "Tue 9" where the visit has several days, "" where it has one."""
+        several = self.plan is not None and len(self.plan.review.days) > 1
+        if not several or not activity.time:
+            return ""
+        name, number = day_in_words(activity.time[0][:10]).split()[:2]
+        return f"{name[:3]} {number}"
 
     def _build(self) -> None:
         theme = self.theme
@@ -118,11 +140,11 @@ class DayPart(PlanPart):
         foot.addStretch()
         self._left = QWidget()
         left = QVBoxLayout(self._left)
-        left.setContentsMargins(0, 0, 0, 0)
+        left.setContentsMargins(0, 0, 0, theme.gap("s"))
         left.setSpacing(theme.gap("s"))
         left.addWidget(self.hint)
         left.addWidget(self.list, 1)
-        left.addWidget(self.begin_button, 0, Qt.AlignmentFlag.AlignLeft)
+        left.addWidget(self.begin_box)
         left.addLayout(foot)
         left.addWidget(self.to_look_at)
         left.addStretch()  # takes what the list leaves while it is hidden
@@ -134,7 +156,7 @@ class DayPart(PlanPart):
         self._stack.addWidget(self._right)
         self._beside = QWidget()
         beside = QVBoxLayout(self._beside)
-        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setContentsMargins(0, 0, 0, theme.gap("s"))
         beside.setSpacing(theme.gap("s"))
         head = QHBoxLayout()
         head.setSpacing(theme.gap("l"))
@@ -226,7 +248,7 @@ class DayPart(PlanPart):
     def _edit(self) -> None:
         self.show_view("form")
         self.form.title.setFocus(Qt.FocusReason.OtherFocusReason)
-        QTimer.singleShot(0, self, lambda: self.ensureWidgetVisible(self.form.title))  # once it is laid out
+        soon(self, lambda: self.ensureWidgetVisible(self.form.title))  # once it is laid out
 
     def _on_add(self) -> None:
         if self.plan is not None:
@@ -240,7 +262,9 @@ class DayPart(PlanPart):
         self.show_view("grid")
 
     def _words(self, activity: Activity) -> str:
-        return ", ".join(part for part in (times(activity), activity.title, self.who(activity)) if part)
+        return ", ".join(
+            part for part in (self.day_word(activity), times(activity), activity.title, self.who(activity)) if part
+        )
 
 
 def times(activity: Activity) -> str:
@@ -272,6 +296,8 @@ class _ActivityDelegate(RowsDelegate[Activity]):
         paint_line(painter, top, theme, times(row), "caption", "soft", figures=True)
         title = row.title or self._part.tr("Without a name yet")
         paint_line(painter, top.adjusted(when, 0, 0, 0), theme, title, tone="ink" if row.title else "soft")
+        day = QRect(inside.left(), top.bottom() + 1, when - gap, theme.line("caption"))
+        paint_line(painter, day, theme, self._part.day_word(row), "caption", "soft", figures=True)
         below = QRect(inside.left() + when, top.bottom() + 1, inside.width() - when, theme.line("caption"))
         who = " · ".join(part for part in (self._part.who(row), row.place) if part)
         paint_line(painter, below, theme, who, "caption", "soft")

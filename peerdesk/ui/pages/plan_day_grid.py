@@ -1,5 +1,6 @@
-"""The days of a plan as a timetable: one day at a time, a column for each of the team."""
+"""The days of a plan as a timetable: side by side where there is room, else one at a time; a column a person."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -8,7 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from peerdesk.desk.plan import ReviewPlan
 from peerdesk.domain.dates import day_in_words
-from peerdesk.domain.review import Activity
+from peerdesk.domain.naming import named
+from peerdesk.domain.review import Activity, Member
 from peerdesk.domain.stands_on import joined
 from peerdesk.domain.timetable import minutes_of, time_at
 from peerdesk.ui.pages.plan_acts import PlanActs
@@ -16,6 +18,7 @@ from peerdesk.ui.theme import Theme
 from peerdesk.ui.widgets.announce import announce
 from peerdesk.ui.widgets.day_block import Slot
 from peerdesk.ui.widgets.day_grid import DayGrid
+from peerdesk.ui.widgets.day_sheet import ALONE
 from peerdesk.ui.widgets.paragraph import Paragraph
 from peerdesk.ui.widgets.tabs import Tabs
 
@@ -43,6 +46,7 @@ class GridPane(QWidget):
         self._ahead: dict[str, Activity] = {}  # as this pane moved them, until what is kept says so
         self._days: tuple[str, ...] = ()
         self._day = ""
+        self._beside = False
         self.tabs: Tabs | None = None
         self.days = QWidget()  # where the tabs stand, for whoever lays this pane out
         self._days_row = QHBoxLayout(self.days)
@@ -52,7 +56,7 @@ class GridPane(QWidget):
             theme,
             self.tr(
                 "Drag, or use the keys: Up and Down move by 5 minutes, with Shift they lengthen; Ctrl+Left and "
-                "Ctrl+Right change the person. Enter opens, N adds, Del takes out."
+                "Ctrl+Right change the person, with Shift the day. Enter opens, N adds, Del takes out."
             ),
             "caption",
             "soft",
@@ -89,19 +93,24 @@ class GridPane(QWidget):
         """Show an activity as chosen, and the day on which it is."""
         found = next((one for one in self._activities() if one.record_id == activity), None)
         if found is not None and found.time and found.time[0][:10] != self._day:
-            self._pick_day(found.time[0][:10])
+            if self._beside:
+                self._day = found.time[0][:10]
+            else:
+                self._pick_day(found.time[0][:10])
         self.grid.choose(activity)
 
     def day(self) -> str:
-        """Return the day that is shown, `YYYY-MM-DD`; "" while there is none."""
+        """Return the day that is shown, or on which the chosen activity is; "" while there is none."""
         return self._day
 
     def _wire(self) -> None:
         self.grid.placed.connect(self._on_placed)
+        self.grid.day_wanted.connect(self._on_day)
         self.grid.chosen.connect(self.chosen)
         self.grid.opened.connect(self.opened)
         self.grid.add_wanted.connect(self._on_add)
         self.grid.out_wanted.connect(self._on_out)
+        self.grid.area.resized.connect(self._fit)
 
     def _show_days(self, days: tuple[str, ...]) -> None:
         if days == self._days:
@@ -130,30 +139,53 @@ class GridPane(QWidget):
         activities = self._plan.activities if self._plan else ()
         return [self._ahead.get(one.record_id, one) for one in activities]
 
+    def _fit(self) -> None:
+        """Show the days side by side, or one at a time, if there is another room for them."""
+        if self._plan is not None and self._has_room() != self._beside:
+            self._show()
+
+    def _has_room(self) -> bool:
+        return len(self._days) > 1 and self.grid.has_room(len(self._columns(self._days)), len(self._days))
+
     def _show(self) -> None:
-        plan = self._plan
-        if plan is None:
+        if self._plan is None:
             return
-        names = {one.record_id: one.name or self.tr("No name yet") for one in plan.members}
+        self._beside = self._has_room()
+        if self.tabs is not None:
+            self.tabs.setVisible(not self._beside)
+        days = self._days if self._beside else (self._day,)
+        names = self._names()
         slots = [
             self._slot(one, person, names)
             for one in self._activities()
-            if len(one.time) > 1 and one.time[0].startswith(self._day)
+            if len(one.time) > 1 and one.time[0][:10] in days
             for person in (_people(one, names) or ("",))
         ]
-        busy = {one.person for one in slots}
-        team = [one for one in plan.members if one.role in _IN_SCHOOL or one.record_id in busy]
+        said = [(day, day_in_words(day, year=False)) for day in days] if self._beside else ALONE
+        self.grid.show_day(self._columns(days), slots, editable=self._editable, days=said)
+
+    def _columns(self, days: Sequence[str]) -> list[tuple[str, str]]:
+        """Return a column for each of the team, and one for nobody if it is needed on one of the days."""
+        names = self._names()
+        here = [one for one in self._activities() if len(one.time) > 1 and one.time[0][:10] in days]
+        busy = {person for one in here for person in (_people(one, names) or ("",))}
+        team = [one for one in self._members() if one.role in _IN_SCHOOL or one.record_id in busy]
         columns = [(one.record_id, names[one.record_id]) for one in team]
-        if "" in busy or not columns:
-            columns.insert(0, ("", self.tr("Nobody yet")))
-        self.grid.show_day(columns, slots, editable=self._editable)
+        return [("", self.tr("Nobody yet")), *columns] if "" in busy or not columns else columns
+
+    def _members(self) -> Sequence[Member]:
+        return self._plan.members if self._plan else ()
+
+    def _names(self) -> dict[str, str]:
+        return {one.record_id: named(one) or self.tr("No name yet") for one in self._members()}
 
     def _slot(self, activity: Activity, person: str, names: dict[str, str]) -> Slot:
-        begins, ends = (one[11:] for one in activity.time)
+        day, begins, ends = activity.time[0][:10], *(one[11:] for one in activity.time)
         people = [names[one] for one in _people(activity, names)]
         times = f"{begins}–{ends}"
         title = activity.title or self.tr("Without a name yet")
         when, who = self.tr("{} to {}").format(begins, ends), joined(people) or self.tr("nobody yet")
+        on = day_in_words(day, year=False) if self._beside else ""
         return Slot(
             activity=activity.record_id,
             person=person,
@@ -161,33 +193,53 @@ class GridPane(QWidget):
             ends=max(minutes_of(ends), minutes_of(begins)),
             title=activity.title,
             below=" · ".join(filter(None, (times, activity.place))),
-            said=", ".join(filter(None, (title, when, who, activity.place))),
+            said=", ".join(filter(None, (title, on, when, who, activity.place))),
             together=activity.kind == "meeting",
+            day=day if self._beside else "",
         )
 
-    def _on_placed(self, activity: str, one: str, other: str, begins: int, ends: int) -> None:
+    def _on_placed(self, activity: str, one: str, other: str, begins: int, ends: int, on: str) -> None:
         shown = next((found for found in self._activities() if found.record_id == activity), None)
         if shown is None:
             return
         fields: dict[str, Any] = {}
-        time = (time_at(self._day, begins), time_at(self._day, ends))
+        day = on or self._day
+        time = (time_at(day, begins), time_at(day, ends))
         if time != shown.time:
             fields["time"] = time
         if one != other:
             fields |= _handed(shown, one, other)
-        self._ahead[activity] = replace(shown, **fields)
+        self._change(shown, fields)
+
+    def _on_day(self, activity: str, step: int) -> None:
+        """Put an activity on the day before or after, at the same time."""
+        shown = next((one for one in self._activities() if one.record_id == activity and one.time), None)
+        at = self._days.index(shown.time[0][:10]) + step if shown is not None else -1
+        if shown is None or not 0 <= at < len(self._days):
+            return
+        day = self._days[at]
+        if not self._beside:
+            self._day = day
+            if self.tabs is not None:
+                self.tabs.show_value(day)
+        self._change(shown, {"time": tuple(day + one[10:] for one in shown.time)}, "" if self._beside else day)
+
+    def _change(self, shown: Activity, fields: dict[str, Any], day: str = "") -> None:
+        """Change an activity; its block keeps the keys, and it is said where it is now, on a `day` if that is given."""
+        self._ahead[shown.record_id] = replace(shown, **fields)
         self._acts.change(shown, **fields)
         self._show()
         block = self.grid.current()
         if block is not None:
             block.setFocus()
-            announce(block, block.slot.said)
+            announce(block, ", ".join(filter(None, (day and day_in_words(day, year=False), block.slot.said))))
 
-    def _on_add(self, person: str, begins: int) -> None:
-        if self._plan is None or not self._day:
+    def _on_add(self, person: str, begins: int, on: str) -> None:
+        day = on or self._day
+        if self._plan is None or not day:
             self._acts.say(self.tr("Say first, under School, on which day the visit is."))
             return
-        time = (time_at(self._day, begins), time_at(self._day, begins + _ADDED))
+        time = (time_at(day, begins), time_at(day, begins + _ADDED))
         who = (person,) if person else ()
         self._acts.add(self._plan.scope, "activity", kind="walk", source="observation", time=time, who=who)
 

@@ -10,6 +10,7 @@ from typing_extensions import override
 
 from peerdesk.domain.framework import ExampleQuestion, Framework, Theme
 from peerdesk.domain.framework_places import place_of
+from peerdesk.domain.looking import words_of
 from peerdesk.ui import theme as looks
 from peerdesk.ui.widgets.button import Button
 from peerdesk.ui.widgets.card import Card
@@ -100,7 +101,7 @@ class ExampleCard(Card):
         row.addWidget(self.take)
         self.body.addLayout(row)
         place = place_of(framework, question.characteristic) if question.characteristic else None
-        look_fors = [one.text for one in framework.look_fors if one.question == question.question_id]
+        look_fors = [words_of(one) for one in framework.look_fors if one.question == question.question_id]
         for said in (
             place.name if place else "",
             self.tr("What would answer it: {}").format(question.evidence) if question.evidence else "",
@@ -111,4 +112,4 @@ class ExampleCard(Card):
 
 
 def _listed(texts: Iterable[str]) -> str:
-    return "; ".join(text.replace("*", "").rstrip(".") for text in texts) + "."
+    return "; ".join(text.rstrip(".") for text in texts) + "."

@@ -162,6 +162,7 @@ class OutPart(PlanPart):
         for name, field in self.fields.items():
             field.given.connect(partial(self._keep, name))
             self.acts.drafts.watch(field, partial(self._place, name), lambda: self.plan.letter if self.plan else None)
+            self.acts.proof.watch(field, lambda: "letter", kinds=("name", "word", "spelling"), with_team=True)
 
     def _place(self, name: str) -> tuple[str, str]:
         return (self.plan.review.record_id if self.plan else "", f"letter.{name}")

@@ -1,6 +1,6 @@
 """What the parts of the plan share: cards of records that are edited in place."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -8,6 +8,7 @@ from typing_extensions import override
 
 from peerdesk.desk.plan import ReviewPlan
 from peerdesk.domain.review import Record
+from peerdesk.domain.wording import MarkKind
 from peerdesk.ui.pages.plan_acts import PlanActs
 from peerdesk.ui.theme import Theme
 from peerdesk.ui.widgets.button import Button
@@ -19,6 +20,7 @@ from peerdesk.ui.widgets.scroll import ScrollColumn
 from peerdesk.ui.widgets.wrapping import WrappingRow
 
 WIDTH = 860  # pixels of a card at 100 % text: a column of words and its buttons
+_MARKS: Sequence[MarkKind] = ("name", "one person", "spelling")  # words that judge are the coach's
 KeptField = KeptLine | KeptBox | KeptChoice | KeptTicks
 
 
@@ -76,20 +78,25 @@ class RecordRow(Card):
         row.addLayout(self.fields, 1)
         row.addSpacing(theme.gap("s"))
         for button in (self.up, self.down, self.remove):
+            room = button.sizePolicy()
+            room.setRetainSizeWhenHidden(True)  # so that the fields of all cards end at one edge
+            button.setSizePolicy(room)
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(row)
         self.up.clicked.connect(lambda: self.move_by(-1))
         self.down.clicked.connect(lambda: self.move_by(1))
         self.remove.clicked.connect(self._on_remove)
 
-    def keep(self, name: str, field: KeptField) -> None:
-        """Keep an attribute of the record in a field, which then shows it."""
+    def keep(self, name: str, field: KeptField, kinds: Collection[MarkKind] = _MARKS) -> None:
+        """Keep an attribute of the record in a field, which then shows it, and these `kinds` of marks in it."""
         self._kept[name] = field
         field.given.connect(lambda value: self.change(name, value))
         if isinstance(field, KeptLine | KeptBox):
             self.acts.drafts.watch(
                 field, lambda: (self.record.record_id if self.record else "", name), lambda: self.record
             )
+        if isinstance(field, KeptBox):
+            self.acts.proof.watch(field, lambda: self.record.record_id if self.record else "", kinds=kinds)
 
     def change(self, name: str, value: object) -> None:
         """Keep another value of an attribute."""

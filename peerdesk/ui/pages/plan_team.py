@@ -20,12 +20,13 @@ from peerdesk.ui.dialogs.badge_words import BadgeWordsSheet
 from peerdesk.ui.dialogs.choosing import ask_file
 from peerdesk.ui.dialogs.end_part import EndPartSheet
 from peerdesk.ui.dialogs.held_work import HeldSheet
-from peerdesk.ui.now.flow import Flow
 from peerdesk.ui.pages.plan_acts import PlanActs
 from peerdesk.ui.pages.plan_part import RecordRow, RowsPart
 from peerdesk.ui.pages.plan_rules import RulesBox
 from peerdesk.ui.theme import Theme
+from peerdesk.ui.two_lines import ask_two_lines
 from peerdesk.ui.widgets.button import Button
+from peerdesk.ui.widgets.flow import Flow
 from peerdesk.ui.widgets.kept import KeptChoice, KeptLine
 from peerdesk.ui.widgets.label import Label
 from peerdesk.ui.widgets.picture import Picture
@@ -140,6 +141,7 @@ class MemberRow(RecordRow):
         self.new_badge = Button(theme, self.tr("New badge…"), kind="link")
         self.end = Button(theme, self.tr("End part…"), kind="link")
         self.again = Button(theme, self.tr("Give their part back"), kind="link")
+        self.lines = Button(theme, self.tr("Two lines for them…"), kind="link")
         said = QWidget()
         row = QHBoxLayout(said)
         row.setContentsMargins(0, 0, 0, 0)
@@ -147,7 +149,7 @@ class MemberRow(RecordRow):
         row.addWidget(self.sign)
         row.addWidget(self.badge, 1)
         below = Flow(self.tr("Their badge"), theme.gap("s"))
-        for part in (said, self.add_badge, self.compare, self.new_badge, self.end, self.again):
+        for part in (said, self.add_badge, self.compare, self.new_badge, self.end, self.again, self.lines):
             below.flow.addWidget(part)
         self.fields.addLayout(line)
         trained = self.tr("Trained for it: when, by whom")
@@ -171,6 +173,7 @@ class MemberRow(RecordRow):
         self.compare.clicked.connect(self._ask_words)
         self.end.clicked.connect(self._ask_end)
         self.again.clicked.connect(self._give_back)
+        self.lines.clicked.connect(self._ask_lines)
 
     @override
     def show_record(self, record: Record, plan: ReviewPlan, editable: bool) -> None:
@@ -205,6 +208,8 @@ class MemberRow(RecordRow):
         self.new_badge.setVisible(theirs and mine_to_end and not standing.ended_at)
         self.end.setVisible(theirs and mine_to_end and standing.has_part)
         self.again.setVisible(theirs and self._editable and bool(standing.ended_at))
+        is_trainee = isinstance(self.record, Member) and self.record.role == "shadow"
+        self.lines.setVisible(is_trainee and self._editable and not mine)
 
     def _badge_words(self, key: str, *, mine: bool) -> str:
         standing = self._standing
@@ -264,6 +269,10 @@ class MemberRow(RecordRow):
                 )
 
             EndPartSheet(self, member.name, end).open_over()
+
+    def _ask_lines(self) -> None:
+        if self.record is not None:
+            ask_two_lines(self.acts.page, self.acts.desk, self.record.scope, self.record.record_id)
 
     def _give_back(self) -> None:
         member = self.record

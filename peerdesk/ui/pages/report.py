@@ -1,35 +1,35 @@
 """The report: the lead's words part by part, and its way into the head's hands."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from peerdesk.desk.changes import Changes
 from peerdesk.desk.desk import Desk
-from peerdesk.domain.kinds import Release
-from peerdesk.domain.review import Reply, ReportState, Section
+from peerdesk.desk.live_report import LiveReport, Pages
+from peerdesk.domain.review import Reply, Section
 from peerdesk.ui import messages
 from peerdesk.ui.commands import Command
-from peerdesk.ui.dialogs.choosing import ask_new_pdf
 from peerdesk.ui.erasing_for_good import ErasingForGood
-from peerdesk.ui.field_drafts import FieldDrafts
 from peerdesk.ui.jobs import JobRunner
 from peerdesk.ui.looking_back import LookingBack
 from peerdesk.ui.models.rows import RowsModel
 from peerdesk.ui.page import Page
+from peerdesk.ui.proofing.proofreader import Proofreader
+from peerdesk.ui.report.leaving import ReportLeaving
+from peerdesk.ui.report.live_pages import LivePages
 from peerdesk.ui.report.looking import ReportLook, begin_from_findings, keep_section, look_at_report
 from peerdesk.ui.report.out_panel import OutPanel
-from peerdesk.ui.report.outline import Part, first_of_groups
+from peerdesk.ui.report.outline import PAGE, Part, first_of_groups
 from peerdesk.ui.report.outline_list import OutlineDelegate, say_part
 from peerdesk.ui.report.section_sheet import SectionSheet
-from peerdesk.ui.report.sheets import AnswerSheet, ReportSheet, SignSheet
-from peerdesk.ui.small_school import SmallSchool
 from peerdesk.ui.theme import Theme
 from peerdesk.ui.widgets.button import Button
 from peerdesk.ui.widgets.empty import Empty
@@ -40,6 +40,7 @@ from peerdesk.ui.widgets.tabs import Tabs
 from peerdesk.ui.widgets.title_row import TitleRow
 
 Made = TypeVar("Made")
+_PAGES = "Ctrl+Shift+P"
 _OUTLINE, _PANEL = 180, 252  # pixels at 100 % text
 
 
@@ -54,10 +55,10 @@ class ReportPage(Page):
         self._desk, self._fonts, self._scope = desk, fonts, ""
         self._look: ReportLook | None = None
         self._offered = Offered(desk)
-        self._school = SmallSchool(desk, jobs, self)
+        self._proof = Proofreader(desk, self)
         self._sheets: dict[str, SectionSheet] = {}
-        self._folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
-        self._slim = False
+        self._slim = self._pages_beside = False
+        self._live = LiveReport(desk.reports, fonts)
         self._build()
         self._wire()
 
@@ -87,7 +88,7 @@ class ReportPage(Page):
     @override
     def refresh(self) -> None:
         if self._scope:
-            self.jobs.start(self, lambda _: self._school.look(look_at_report, self._scope), self._show)
+            self.jobs.start(self, lambda _: self._proof.look(look_at_report, self._scope), self._show)
         else:
             self._show(None)
 
@@ -105,14 +106,31 @@ class ReportPage(Page):
         answer = self.tr("Erase the head’s answer for good…")
         return [
             Command(
-                "report.page", self.tr("Make the page for the head…"), group, self._make_page, "", "printer", leads
+                "report.page",
+                self.tr("Make the page for the head…"),
+                group,
+                self.leaving.make_page,
+                "",
+                "printer",
+                leads,
             ),
-            Command("report.make", self.tr("Make the report…"), group, self._ask_state, "", "file-text", leads),
-            Command("report.sign", self.tr("Sign off…"), group, self._ask_sign, "", "signature", leads),
+            Command("report.make", self.tr("Make the report…"), group, self.leaving.ask_state, "", "file-text", leads),
+            Command(
+                "report.reply",
+                self.tr("Make the head’s reply sheet…"),
+                group,
+                self.leaving.make_reply_sheet,
+                "",
+                "",
+                leads,
+            ),
+            Command("report.pages", self.tr("Show or hide the pages"), group, self.switch_pages, _PAGES, "eye"),
+            Command("report.sign", self.tr("Sign off…"), group, self.leaving.ask_sign, "", "signature", leads),
             Command("report.history", self.tr("History…"), group, self._history, "Ctrl+Shift+H", "history"),
             *erasing.commands("report", group, self._section),
             erasing.command_of("report.erase_reply", answer, group, lambda: self._replies, self._replies),
             Command("report.begin", self.tr("Begin from the findings"), group, self._begin, "", "layers", leads),
+            *self._proof.commands("report", group),
         ]
 
     def _replies(self) -> Sequence[Reply]:
@@ -132,7 +150,12 @@ class ReportPage(Page):
     def _build(self) -> None:
         theme = self.theme
         self.begin = Button(theme, self.tr("Begin from the findings"), "layers")
-        sides = [("parts", self.tr("Parts")), ("text", self.tr("Text")), ("out", self.tr("Make"))]
+        sides = [
+            ("parts", self.tr("Parts")),
+            ("text", self.tr("Text")),
+            ("pages", self.tr("Pages")),
+            ("out", self.tr("Make")),
+        ]
         self.sides = Tabs(theme, sides, self.tr("Which side"))
         self.sides.hide()
         self._model: RowsModel[Part] = RowsModel(say_part, lambda part: part.key)
@@ -140,6 +163,10 @@ class ReportPage(Page):
         self.outline = RowsView(theme, self._model, self._delegate, self.tr("Parts of the report"))
         self.outline.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self._words, self.out = QStackedWidget(), OutPanel(theme)
+        self.leaving = ReportLeaving(self, self._desk, self._fonts, lambda: self._look, self._keep_all)
+        self.leaving.made.connect(self._on_made)
+        self.pages = LivePages(theme, self.jobs, self._gather)
+        self.pages.hide()
         self.primary = self.out.page
         self.reader = Paragraph(theme, "", "body", "soft")
         self.empty = Empty(
@@ -170,6 +197,7 @@ class ReportPage(Page):
         row.setSpacing(self.theme.gap("m"))
         row.addWidget(self.outline)
         row.addWidget(self._words, 1)
+        row.addWidget(self.pages, 1)
         row.addWidget(self.out)
         return self._work
 
@@ -179,17 +207,17 @@ class ReportPage(Page):
         self.outline.clicked.connect(lambda _: self._go_to_text())
         self.outline.activated.connect(lambda _: self._go_to_text())
         self.begin.clicked.connect(self._begin)
-        self.out.page.clicked.connect(self._make_page)
-        self.out.report.clicked.connect(self._ask_state)
-        self.out.sign.clicked.connect(self._ask_sign)
-        self.out.answer.clicked.connect(self._ask_answer)
+        self.out.page.clicked.connect(self.leaving.make_page)
+        self.out.report.clicked.connect(self.leaving.ask_state)
+        self.out.sign.clicked.connect(self.leaving.ask_sign)
+        self.out.answer.clicked.connect(self.leaving.ask_answer)
         self.theme.changed.connect(self._fit)
 
     # What it shows
 
     def _show(self, look: ReportLook | None) -> None:
         self._look = look
-        self._school.show_review(look.plan.review if look is not None else None)
+        self._proof.show_review(self._scope)
         self.begin.setVisible(look is not None and look.leads)
         self.reader.setVisible(look is not None and not look.leads)
         if look is None:
@@ -206,7 +234,6 @@ class ReportPage(Page):
         for part in look.parts:
             if part.key in self._sheets:
                 self._sheets[part.key].show_part(part, look.numbers, writable=look.leads)
-                self._sheets[part.key].another_way.look_again()
         self._on_part()
         self._fit()
 
@@ -217,6 +244,8 @@ class ReportPage(Page):
         if part.key not in self._sheets:
             self._add_sheet(part, look)
         self._words.setCurrentWidget(self._sheets[part.key])
+        words = part.heading.lstrip("0123456789 ").split()  # on paper it has another number
+        self.pages.go_to(" ".join(words[:5]))
 
     def _add_sheet(self, part: Part, look: ReportLook) -> None:
         sheet = self._sheets[part.key] = SectionSheet(self.theme, part, f"section:{self._scope}:{part.key}")
@@ -224,10 +253,11 @@ class ReportPage(Page):
         sheet.fields.noted.connect(self._desk.drafts.note_typing)
         sheet.fields.journal_requested.connect(lambda *said: self._offered.journal(*said))
         sheet.offer.answered.connect(lambda *said: self._offered.answer(*said))
+        sheet.text.textChanged.connect(self.pages.follow)
         sheet.versions.settled.connect(lambda: self._settle(sheet.part))
         self._words.addWidget(sheet)
         sheet.show_part(part, look.numbers, writable=look.leads)
-        sheet.another_way.know(self._school, f"{self._scope}:{part.key}")
+        self._proof.watch(sheet.text, lambda: f"{self._scope}:{part.key}", line=sheet.look_line)
         sheet.offer_draft(self._offered.waiting(look.drafts), look.numbers, self._desk.acting.now())
 
     def _go_to_text(self) -> None:
@@ -238,10 +268,26 @@ class ReportPage(Page):
             sheet.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _show_side(self) -> None:
-        side = self.sides.value()
+        side, beside = self.sides.value(), self._pages_beside
         self.sides.setVisible(self._slim and self._look is not None)
-        for name, widget in (("parts", self.outline), ("text", self._words), ("out", self.out)):
-            widget.setVisible(not self._slim or side == name)
+        sides = {"parts": self.outline, "text": self._words, "pages": self.pages, "out": self.out}
+        shown = {side} if self._slim else {"parts", "text", "pages" if beside else "out"}
+        for name, widget in sides.items():
+            widget.setVisible(name in shown)
+        self.pages.follow()
+
+    def switch_pages(self) -> None:
+        """Show the pages beside the text, or what is to be done with them."""
+        self._pages_beside = not self._pages_beside
+        self.sides.show_value("pages" if self._pages_beside else "text")
+        self._show_side()
+
+    def _gather(self) -> Callable[[], Pages]:
+        """Take what is typed now; return how it is composed."""
+        part, scope = self.outline.current_row(), self._scope
+        typed = [_as_typed(sheet, scope) for sheet in self._sheets.values() if sheet.fields.is_dirty()]
+        summary = part is not None and part.group == PAGE
+        return lambda: self._live.pages(scope, typed, summary=summary)
 
     def _fit(self) -> None:
         most = 16_777_215  # what Qt calls no limit
@@ -304,93 +350,26 @@ class ReportPage(Page):
         self.toast_requested.emit(self.tr("Begun from the findings: {}. Yours from now on.").format(many), filled > 0)
         self.changed.emit(changes)
 
-    # How it leaves
-
-    def _make_page(self) -> None:
-        name = self.tr("Page for the head")
-
-        def work(path: Path) -> Path:
-            return self._desk.reports.write_page(self._scope, path, self._fonts)
-
-        self._ask_file(name, work, self.tr("The page for the head"))
-
-    def _ask_state(self) -> None:
-        look = self._look
-        if look is not None:
-            signed = look.signed is not None and not look.signed.stale
-            ReportSheet(self, "final" if signed else "for checking", signed=signed, go_on=self._make_report).open_over()
-
-    def _make_report(self, state: ReportState) -> None:
-        def work(path: Path) -> Path:
-            return self._desk.reports.write_report(self._scope, path, self._fonts, state)
-
-        self._ask_file(self.tr("Report, {}").format(state), work, self.tr("The report, {},").format(state))
-
-    def _ask_file(self, name: str, work: Callable[[Path], Path], what: str) -> None:
-        """Ask where to, then make it there as a job."""
-        school = self._look.plan.review.school_name if self._look else ""
-        file_name = _file_name(f"{school} - {name}" if school else name)
-        ask_new_pdf(self, name, self._folder, file_name, lambda path: self._make(path, work, what))
-
-    def _make(self, path: Path, work: Callable[[Path], Path], what: str) -> None:
-        self._folder = path.parent
-        self._keep_all()
-
-        def done(made: Path) -> None:
-            self.sides.show_value("out")
-            self._show_side()
-            self.out.show_made(what, made)
-            self.toast_requested.emit(self.tr("{} is made.").format(what), False)
-
-        self._do(lambda: work(path), done, self.tr("Making the pages"))
-
-    def _ask_sign(self) -> None:
-        if self._look is not None:
-            SignSheet(self, self._look.to_look_at, self._sign).open_over()
-
-    def _sign(self) -> None:
-        def done(signed: tuple[str, Changes]) -> None:
-            self.toast_requested.emit(self.tr("Signed by the lead reviewer."), False)
-            self.changed.emit(signed[1])
-
-        self._keep_all()
-        self._do(lambda: self._desk.reports.sign_off(self._scope, self._fonts), done, self.tr("Signing the report"))
-
-    def _ask_answer(self) -> None:
-        look = self._look
-        if look is None:
-            return
-        me = look.plan.me(self._desk.identity.key_id)
-        sheet = AnswerSheet(
-            self,
-            look.plan.members,
-            me.record_id if me else "",
-            lambda *said: self._take(sheet, *said),
-            partial(FieldDrafts, self._desk, self.jobs, "answer"),
-            self._scope,
-        )
-        sheet.open_over()
-
-    def _take(self, sheet: AnswerSheet, words: str, what: Release, taken_by: str) -> None:
-        def done(changes: Changes) -> None:
-            sheet.end()
-            self.toast_requested.emit(self.tr("The head’s answer is kept."), False)
-            self.changed.emit(changes)
-
-        def failed(error: Exception) -> None:
-            sheet.set_busy(False)
-            messages.show_failure(self, error)
-
-        def work(_: object) -> Changes:
-            return self._desk.reports.take_reply(self._scope, words=words, what=what, taken_by=taken_by)
-
-        self.jobs.start(sheet, work, done, failed)
+    def _on_made(self, what: str, made: Path) -> None:
+        self.sides.show_value("out")
+        self._show_side()
+        self.out.show_made(what, made)
+        self.toast_requested.emit(self.tr("{} is made.").format(what), False)
 
     def _do(self, work: Callable[[], Made], done: Callable[[Made], None], label: str) -> None:
         self.jobs.start(self, lambda _: work(), done, label=label)
 
 
-def _file_name(words: str) -> str:
-    """Return words as the name of a PDF on any system."""
-    kept = "".join(letter if letter.isalnum() or letter in " -_,’'" else " " for letter in words)
-    return f"{' '.join(kept.split())[:120]}.pdf"
+def _as_typed(sheet: SectionSheet, scope: str) -> Section:
+    """Return a part as it is being typed."""
+    part, text = sheet.part, sheet.text.text()
+    new = Section(
+        record_id=f"typed {part.key}",
+        scope=scope,
+        author="",
+        first_written_at="",
+        place=part.place,
+        question=part.question,
+        title=part.title,
+    )
+    return replace(part.section or new, text=text)

@@ -42,6 +42,7 @@ from peerdesk.ui.pages.plan_team import ask_badge
 from peerdesk.ui.pages.share_files import is_new, is_ready, needs_words
 from peerdesk.ui.pages.share_hub import joined
 from peerdesk.ui.pages.share_layout import ShareLayout
+from peerdesk.ui.proofing.leaving import NamesLeaving
 from peerdesk.ui.theme import Theme
 from peerdesk.ui.widgets.announce import announce
 
@@ -71,24 +72,28 @@ class SharePage(Page):
     Signals:
         review_came: a review came that was not on this laptop; its scope.
         folders_changed: another folder is looked into from now on.
+        change_requested: a name stands there, and is to be changed (a Found).
     """
 
     title = "Share"
-    kinds = frozenset({"review", "member"})
+    kinds = frozenset({"review", "member", "note", "jotting", "answer"})
 
     review_came = Signal(str)
     folders_changed = Signal()
+    change_requested = Signal(object)
 
     def __init__(self, desk: Desk, jobs: JobRunner, theme: Theme, parent: QWidget | None = None) -> None:
         """Make the page."""
         super().__init__(theme, jobs, parent)
-        self._desk, self._scope = desk, ""
+        self.desk = self._desk = desk
+        self._scope = ""
         self._besides: tuple[Path, ...] = ()
         self._wanted: Path | None = None
         self._opened = Opened()
         self._seen: _Seen | None = None
         self._acts = PlanActs(self, desk)
         self.ui = ShareLayout(self, self.title)
+        self._names = NamesLeaving(self, desk, self.ui.mine.names, lambda: self._copy("team"))
         self._wire()
 
     def show_review(self, scope: str) -> None:
@@ -151,6 +156,9 @@ class SharePage(Page):
         ui.mine.eject.clicked.connect(self._eject)
         ui.mine.briefing.clicked.connect(lambda: self._copy("briefing"))
         ui.mine.partnership.clicked.connect(self._ask_coordinator)
+        ui.mine.stays_requested.connect(lambda: self.safety_requested.emit(""))
+        ui.mine.everybodys.toggled.connect(self._show_names)
+        self._names.change_requested.connect(self.change_requested)
         self._enable()
 
     def look_when_seen(self) -> None:
@@ -173,9 +181,14 @@ class SharePage(Page):
         elif seen.look.offers and ((chosen := self.ui.list.current_row()) is None or chosen.mine is not None):
             self.ui.list.choose([str(self.ui.model.rows()[0].path)])
         self._show_chosen()
+        self._names.look(self._scope, can_send=self.ui.mine.copy.isEnabled())
+        self._show_names()
         lost = focused is None or not self.isAncestorOf(focused) or not focused.isVisible()
         if lost or focused is self.ui.columns:  # the columns write and press nothing
             self.begin_here()
+
+    def _show_names(self) -> None:
+        self._names.set_leaves(self.ui.mine.leaves_notes())
 
     def _show_chosen(self) -> None:
         offer = self.ui.list.current_row()
@@ -314,7 +327,10 @@ class SharePage(Page):
         messages.show_failure(self, error)
 
     def _ask_coordinator(self) -> None:
-        ask_badge(self, self._acts, lambda badge: self._copy("partnership", [badge]))
+        def met(badge: Badge) -> None:
+            self._names.ask_first(self._scope, lambda: self._copy("partnership", [badge]))
+
+        ask_badge(self, self._acts, met)
 
     def _ask_folder(self) -> None:
         ask_folder(self, self.tr("The stick or folder that your team shares"), self.use_folder)

@@ -251,6 +251,7 @@ class ContentsCard(Card):
             ("note", self.tr("Notes")),
             ("attachment", self.tr("Pictures")),
             ("finding", self.tr("Findings")),
+            ("look", self.tr("States of look-fors")),
             ("section", self.tr("Parts of the report")),
             ("question", self.tr("Questions")),
             ("activity", self.tr("Activities")),

@@ -156,6 +156,7 @@ class ShareLayout(QObject):
         page.setContentsMargins(theme.gap("l"), theme.gap("m"), theme.gap("l") - theme.fixed("width.bar"), 0)
         page.setSpacing(theme.gap("m"))
         page.addWidget(TitleRow(theme, title, self.where, [self.again, self.choose]))
+        page.addWidget(self.mine.stays)
         page.addWidget(self.stack, 1)
 
     def _words(self, offer: Offer) -> str:

@@ -3,16 +3,19 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout
 
 from peerdesk.desk.receipts import Receipt
 from peerdesk.desk.shared_folder import FolderLook, Sent
+from peerdesk.ui.dialogs.safety_words import count_words
 from peerdesk.ui.pages.share_files import when_said
 from peerdesk.ui.pages.share_hub import joined
 from peerdesk.ui.theme import Theme
 from peerdesk.ui.widgets.button import Button
 from peerdesk.ui.widgets.card import Card
 from peerdesk.ui.widgets.label import Label
+from peerdesk.ui.widgets.offer import Offer
 from peerdesk.ui.widgets.paragraph import Paragraph
 from peerdesk.ui.widgets.restyle import set_kind
 from peerdesk.ui.widgets.tick import Tick
@@ -21,7 +24,16 @@ _SHOWN = 4  # of what left, the newest
 
 
 class MineCard(Card):
-    """One way to give colleagues what they are to have; for the lead two more."""
+    """One way to give colleagues what they are to have; for the lead two more.
+
+    Attributes:
+        stays: says what is held back; it stands on the page, which shows it without a folder too.
+
+    Signals:
+        stays_requested: what is held back?
+    """
+
+    stays_requested = Signal()
 
     def __init__(self, theme: Theme) -> None:
         """Make a card that shows nothing yet."""
@@ -30,6 +42,8 @@ class MineCard(Card):
         self.what = Paragraph(theme, "", tone="soft")
         self.last = Paragraph(theme, "", "caption", "soft")
         self.done = Paragraph(theme, "")
+        self.stays = Offer(theme, "shield", wraps=True)
+        self.names = Offer(theme, "eye", wraps=True)
         self._look: FolderLook | None = None
         self.everybodys = Tick(theme, self.tr("With everybody's notes"))
         self.everybodys.toggled.connect(self._show_what)
@@ -38,7 +52,7 @@ class MineCard(Card):
         self.briefing = Button(theme, self.tr("Make the briefing"), kind="quiet")
         self.partnership = Button(theme, self.tr("For the partnership…"), kind="quiet")
         self.body.addWidget(Label(theme, self.tr("What leaves this laptop"), bold=True))
-        for words in (self.what, self.last, self.everybodys, self.done):
+        for words in (self.what, self.names, self.last, self.everybodys, self.done):
             self.body.addWidget(words)
         row = QHBoxLayout()
         row.setSpacing(theme.gap("s"))
@@ -59,6 +73,7 @@ class MineCard(Card):
             button.setEnabled(writable)
         self._look = look
         self._show_what()
+        self._show_stays()
         self.last.setText("\n".join(self._sent(look, one, now) for one in look.sent[:_SHOWN]))
         self.last.setVisible(bool(look.sent))
 
@@ -100,6 +115,17 @@ class MineCard(Card):
         if leaving.others:
             said += " " + self.tr("Not for {}: no badge.").format(joined(leaving.others))
         return said + " " + self.tr("Your “only me” lines stay here.")
+
+    def _show_stays(self) -> None:
+        """Say what is held back, and offer to answer or to go on from there."""
+        leaving = self._look.leaving if self._look else None
+        said = " ".join(count_words(leaving.waiting, leaving.held)) if leaving else ""
+        word = self.tr("Answer…") if leaving and leaving.waiting else self.tr("Show it…")
+        self.stays.offer(said, [(word, self.stays_requested.emit)] if said else ())
+
+    def leaves_notes(self) -> bool:
+        """Say whether a copy would hold the words of notes."""
+        return self._look is not None and self._with_notes(self._look)
 
     def _with_notes(self, look: FolderLook) -> bool:
         leads = look.plan is not None and look.plan.my_role == "lead"

@@ -10,18 +10,18 @@ from typing_extensions import override
 
 from peerdesk.desk.changes import Changes
 from peerdesk.desk.desk import Desk
-from peerdesk.domain.review import Citation, Finding, FindingKind, Note, Source, Way
+from peerdesk.domain.review import Citation, Finding, Note, Source, Way
 from peerdesk.ui import messages
 from peerdesk.ui.commands import Command
 from peerdesk.ui.erasing_for_good import ErasingForGood
 from peerdesk.ui.jobs import JobRunner
 from peerdesk.ui.looking_back import LookingBack
 from peerdesk.ui.page import Page
-from peerdesk.ui.small_school import SmallSchool
+from peerdesk.ui.proofing.proofreader import Proofreader
 from peerdesk.ui.table.coverage_pane import CoveragePane
 from peerdesk.ui.table.finding_card import FindingCard
 from peerdesk.ui.table.findings_pane import FindingsPane
-from peerdesk.ui.table.looking import ELSEWHERE, TableLook, keep_finding, look_at_table
+from peerdesk.ui.table.looking import ELSEWHERE, TableLook, keep_finding, kind_of, look_at_table
 from peerdesk.ui.table.notes_pane import NotesPane
 from peerdesk.ui.table.question_tabs import COVERAGE, heading_of, tabs_of
 from peerdesk.ui.theme import Theme
@@ -48,7 +48,7 @@ class TablePage(Page):
         self._tabs = tabs_of(None)
         self._new_id, self._slim = "", False
         self._offered = Offered(desk)
-        self._school = SmallSchool(desk, jobs, self)
+        self._proof = Proofreader(desk, self)
         self._build()
         self._wire()
 
@@ -72,7 +72,7 @@ class TablePage(Page):
     @override
     def refresh(self) -> None:
         if self._scope:
-            self.jobs.start(self, lambda _: self._school.look(look_at_table, self._scope), self._show)
+            self.jobs.start(self, lambda _: self._proof.look(look_at_table, self._scope), self._show)
         else:
             self._show(None)
 
@@ -123,6 +123,7 @@ class TablePage(Page):
             Command("table.history", self.tr("History…"), group, self._history, "Ctrl+Shift+H", "history", on_one),
             *ErasingForGood(self, self._desk).commands("table", group, self._finding),
             Command("table.large", self.tr("Large text at the table"), group, self.large.click, icon="a-large-small"),
+            *self._proof.commands("table", group),
         ]
 
     def _finding(self) -> Finding | None:
@@ -208,6 +209,8 @@ class TablePage(Page):
         card.fields.journal_requested.connect(lambda *said: self._offered.journal(*said))
         card.offer.answered.connect(lambda *said: self._offered.answer(*said))
         card.changed_to.connect(partial(self._change, card))
+        for field in card.texts().values():
+            self._proof.watch(field, lambda: card.row.finding.record_id, line=card.look_line)
         card.uncite_requested.connect(self._uncite)
         card.settled.connect(lambda: self._settle(card.row.finding))
         card.delete_requested.connect(lambda: self._delete(card.row.finding))
@@ -216,7 +219,7 @@ class TablePage(Page):
 
     def _show(self, look: TableLook | None) -> None:
         self._look = look
-        self._school.show_review(look.plan.review if look is not None else None)
+        self._proof.show_review(self._scope)
         if look is None or not look.findings:
             self.stack.setCurrentWidget(self.empty)
             return
@@ -253,7 +256,6 @@ class TablePage(Page):
         self.notes.show_rows(look.notes, question, leads=look.plan.my_role == "lead")
         self.findings.show_rows(look.findings[question], look.numbers, writable=bool(look.plan.my_role))
         for card in self.findings.cards():
-            card.another_way.know(self._school, card.row.finding.record_id)
             card.offer_drafts(self._offered.waiting(look.drafts), look.numbers, self._desk.acting.now())
         self._show_side()
 
@@ -319,7 +321,7 @@ class TablePage(Page):
             return
         rows, question = self.notes.view.chosen_rows(), self.tabs.value().replace(ELSEWHERE, "")
         notes = [row.note.record_id for row in rows]
-        kind = _kind_of([row.note for row in rows])
+        kind = kind_of([row.note for row in rows])
         self.jobs.start(
             self,
             lambda _: self._desk.findings.add(self._scope, notes=notes, question=question, kind=kind),
@@ -390,11 +392,3 @@ class TablePage(Page):
             messages.show_failure(self, error)
 
         self.jobs.start(card, work, done, failed)
-
-
-def _kind_of(notes: Sequence[Note]) -> FindingKind:
-    """Return the kind that a new finding most likely is, by the signs of its notes; the person changes it freely."""
-    signs = [note.sign for note in notes]
-    if signs.count("not_yet") > signs.count("yes"):
-        return "think_about"
-    return "question" if "unsure" in signs and "yes" not in signs else "works_well"

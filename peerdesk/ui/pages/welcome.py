@@ -1,5 +1,6 @@
 """The first start: a name, then what one was sent, or a practice."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -23,8 +24,10 @@ _MOST = 80  # letters of a name
 class WelcomePage(Page):
     """Asks one question and offers two ways on.
 
+    It may be shown before anybody hears it: what was asked for until then is asked when `hear` is called.
+
     Signals:
-        named: the name, told once, before either of the others.
+        named: the name, told once, before any of the others.
         open_requested: a file the person was sent.
         practice_requested: the training school.
         plan_requested: a review that this person is to lead.
@@ -37,15 +40,18 @@ class WelcomePage(Page):
     practice_requested = Signal()
     plan_requested = Signal()
 
-    def __init__(self, theme: Theme, jobs: JobRunner, parent: QWidget | None = None) -> None:
-        """Make the page."""
+    def __init__(self, theme: Theme, jobs: JobRunner, parent: QWidget | None = None, *, heard: bool = True) -> None:
+        """Make the page; it waits for `hear` unless it is `heard` already."""
         super().__init__(theme, jobs, parent)
         self._told = ""
+        self._heard = heard
+        self._wish: Callable[[], object] | None = None
         self.name = QLineEdit()
         leave_out(self.name, "no file yet")
         self.open_button = Button(theme, self.tr("Open what you were sent…"), "folder-open", "primary")
         self.practice_button = Button(theme, self.tr("Have a practice"), "graduation-cap")
         self.plan_button = Button(theme, self.tr("Plan a review"), kind="quiet")
+        self.waiting = Paragraph(theme, "", "caption", "soft")
         self.primary = self.open_button
         self._build()
         self._wire()
@@ -53,6 +59,13 @@ class WelcomePage(Page):
     def first_focus(self) -> QWidget:
         """Return the field for the name."""
         return self.name
+
+    def hear(self) -> None:
+        """Ask for what was wished before anybody heard it."""
+        self._heard = True
+        wish, self._wish = self._wish, None
+        if wish is not None:
+            wish()
 
     def _build(self) -> None:
         theme = self.theme
@@ -84,6 +97,7 @@ class WelcomePage(Page):
             "The practice is a whole day at a school that does not exist. Plan a review if you are to lead one."
         )
         column.addWidget(Paragraph(theme, what, "caption", "soft"))
+        column.addWidget(self.waiting)
         middle = QHBoxLayout()
         middle.addStretch()
         middle.addWidget(box, 100)
@@ -118,16 +132,26 @@ class WelcomePage(Page):
         ask_sent(self, self._on_file_chosen)
 
     def _on_file_chosen(self, file: Path) -> None:
-        self._tell_name()
-        self.open_requested.emit(file)
+        self._ask(lambda: self.open_requested.emit(file))
 
     def _on_practice(self) -> None:
-        self._tell_name()
-        self.practice_requested.emit()
+        self._ask(self.practice_requested.emit)
 
     def _on_plan(self) -> None:
-        self._tell_name()
-        self.plan_requested.emit()
+        self._ask(self.plan_requested.emit)
+
+    def _ask(self, say: Callable[[], object]) -> None:
+        """Say what is wished, or say that it is on its way."""
+
+        def wish() -> None:
+            self._tell_name()
+            say()
+
+        if self._heard:
+            wish()
+        else:
+            self._wish = wish
+            self.waiting.setText(self.tr("One moment: PeerDesk is still being made ready."))
 
     def _tell_name(self) -> None:
         name = " ".join(self.name.text().split())

@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from peerdesk.desk.unkept import Unkept
+from peerdesk.ui.proofing.look_line import LookLine
 from peerdesk.ui.report.outline import Part
 from peerdesk.ui.theme import Theme
-from peerdesk.ui.widgets.another_way import AnotherWay
 from peerdesk.ui.widgets.cited_text import CitedText
 from peerdesk.ui.widgets.draft_offer import BESIDE, DraftOffer
 from peerdesk.ui.widgets.kept_fields import KeptFields
@@ -57,10 +58,11 @@ class SectionSheet(LaneColumn):
         heading = Paragraph(theme, part.heading, "title", bold=True)
         group = Paragraph(theme, part.group, "caption", "soft")
         measure = theme.px(theme.fixed("width.measure"))
-        self.another_way = AnotherWay(theme, [self.text])
-        for widget in (group, heading, self.offer, self.versions, self.text, self.another_way, self.meanwhile):
+        self.look_line = LookLine(theme)
+        for widget in (group, heading, self.offer, self.versions, self.text, self.look_line, self.meanwhile):
             widget.setMaximumWidth(measure)
             self.body.addWidget(widget)
+        self.body.setAlignment(self.look_line, Qt.AlignmentFlag.AlignLeft)
         self.body.addStretch()
         self.setFocusProxy(self.text)
 

@@ -6,7 +6,9 @@ from typing import TypeVar
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QRadioButton, QWidget
 
+from peerdesk.desk.report_files import Reader
 from peerdesk.domain.kinds import Release
+from peerdesk.domain.naming import named
 from peerdesk.domain.review import Member, ReportState
 from peerdesk.ui.field_drafts import FieldDrafts
 from peerdesk.ui.theme import theme_of
@@ -24,6 +26,11 @@ STATES: Mapping[ReportState, str] = {
     "for checking": "For checking: sent with a date by which to answer",
     "final": "Final: as it is signed",
 }
+READERS: Mapping[Reader, str] = {
+    "school": "The school: evidence by number and kind",
+    "governors": "Governors: without the numbers of evidence",
+    "team": "The team: with the notes, not for the school",
+}
 RELEASES: Mapping[Release, str] = {
     "nothing": "Nothing more than that the review took place",
     "themes": "The themes: what the school asked",
@@ -32,13 +39,20 @@ RELEASES: Mapping[Release, str] = {
 }
 
 
+ENDINGS: Mapping[str, str] = {
+    ".pdf": "PDF: to read, hear and keep",
+    ".docx": "For a word processor: to go on with, not signed",
+    ".html": "A page for a browser: not signed",
+}
+
+
 class ReportSheet(Sheet):
-    """Asks in which state the report is to be made."""
+    """Asks in which state the report is to be made, for whom, and in which form."""
 
     def __init__(
-        self, parent: QWidget, state: ReportState, *, signed: bool, go_on: Callable[[ReportState], object]
+        self, parent: QWidget, state: ReportState, *, signed: bool, go_on: Callable[[ReportState, Reader, str], object]
     ) -> None:
-        """Ask; `go_on` gets the chosen state, `state` is the likely one."""
+        """Ask; `go_on` gets the chosen state, reader and ending of the file, `state` is the likely one."""
         theme = theme_of(parent)
         super().__init__(theme, parent, parent.tr("Make the report"), width=480)
         self.content.addWidget(make_title(theme, self.tr("Make the report"), "file-text"))
@@ -46,14 +60,19 @@ class ReportSheet(Sheet):
         self.unsigned = Paragraph(theme, self.tr("It is not signed yet: a final report says who signed it, and when."))
         self.unsigned.setVisible(not signed)
         self.content.addWidget(self.unsigned)
+        self.reader, self.ending = _choice(READERS), _choice(ENDINGS)
+        form = Form(theme)
+        form.add(self.tr("Who reads it"), self.reader)
+        form.add(self.tr("As"), self.ending)
+        self.content.addWidget(form)
         self.go = Button(theme, self.tr("Choose where…"), kind="primary")
         self.go.clicked.connect(lambda: self._on_go(go_on))
         _add_foot(self, self.go)
 
-    def _on_go(self, go_on: Callable[[ReportState], object]) -> None:
-        state = _chosen(self.choices, STATES)
+    def _on_go(self, go_on: Callable[[ReportState, Reader, str], object]) -> None:
+        chosen = _chosen(self.choices, STATES), self.reader.currentData(), self.ending.currentData()
         self.accept()
-        go_on(state)
+        go_on(*chosen)
 
 
 class SignSheet(Sheet):
@@ -104,7 +123,7 @@ class AnswerSheet(Sheet):
         self.words = TextBox(theme, self.tr("In the head’s words"), lines=4)
         self.heard_by = QComboBox()
         for member in members:
-            self.heard_by.addItem(member.name, member.record_id)
+            self.heard_by.addItem(named(member), member.record_id)
         self.heard_by.setCurrentIndex(max(self.heard_by.findData(me), 0))
         self.typed = Offer(theme, "history", wraps=True)
         self.drafts = drafts(self)
@@ -139,6 +158,14 @@ class AnswerSheet(Sheet):
             return
         self.set_busy(True)
         self._kept(self.words.toPlainText().strip(), _chosen(self.choices, RELEASES), self.heard_by.currentData())
+
+
+def _choice(words: Mapping[Value, str]) -> QComboBox:
+    """Return a field in which the first is chosen."""
+    field = QComboBox()
+    for one, said in words.items():
+        field.addItem(said, one)
+    return field
 
 
 def _add_choices(sheet: Sheet, words: Mapping[Value, str], value: Value) -> QButtonGroup:

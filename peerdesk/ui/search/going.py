@@ -14,6 +14,8 @@ from peerdesk.domain.query import Term
 from peerdesk.ui.main_window import MainWindow
 from peerdesk.ui.page import Page
 from peerdesk.ui.pages.notes import NotesPage
+from peerdesk.ui.pages.noticed import NoticedPage
+from peerdesk.ui.pages.now import NowPage
 from peerdesk.ui.pages.plan import PlanPage
 from peerdesk.ui.pages.plan_part import RowsPart
 from peerdesk.ui.pages.report import ReportPage
@@ -23,6 +25,8 @@ from peerdesk.ui.report.section_sheet import SectionSheet
 PAGES = {
     "note": "notes",
     "jotting": "notes",
+    "answer": "now",
+    "prompt": "now",
     "attachment": "notes",
     "finding": "table",
     "section": "report",
@@ -39,8 +43,19 @@ _TextField = QLineEdit | QTextEdit | QPlainTextEdit
 
 def go_to(window: MainWindow, desk: Desk, found: Found) -> None:
     """Show where something stands, once the page has looked: jobs are done in the order in which they are asked for."""
-    page = window.show_page(PAGES[found.kind])
-    scope = found.said.scope
+    if found.kind == "jotting":
+        noticing = desk.noticing
+        window.jobs.start(
+            window,
+            lambda _: noticing.is_noticed(found.record_id),
+            lambda yes: _go(window, desk, found, "noticed" if yes else PAGES[found.kind]),
+        )
+    else:
+        _go(window, desk, found, PAGES[found.kind])
+
+
+def _go(window: MainWindow, desk: Desk, found: Found, name: str) -> None:
+    page, scope = window.show_page(name), found.said.scope
     window.jobs.start(page, lambda _: desk.plan.look(scope), lambda plan: _show(page, found, plan))
 
 
@@ -73,6 +88,10 @@ def _select(field: _TextField, start: int, end: int) -> None:
 def _show(page: Page, found: Found, plan: ReviewPlan | None) -> None:
     if isinstance(page, NotesPage):
         page.show_note(found.said.about if found.kind == "attachment" else found.record_id)
+    elif isinstance(page, NowPage):
+        page.show_said(found.said.about, found.record_id)
+    elif isinstance(page, NoticedPage):
+        page.show_line(found.record_id)
     elif isinstance(page, TablePage) and plan is not None:
         _show_finding(page, found, plan)
     elif isinstance(page, ReportPage):

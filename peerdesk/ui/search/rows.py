@@ -21,6 +21,8 @@ ICONS: Mapping[str, str] = {
     "member": "users",
     "jotting": "lock",
     "attachment": "image",
+    "answer": "message-circle",
+    "prompt": "list-checks",
     "note": "notebook-pen",
 }
 
@@ -73,6 +75,8 @@ def kind_words() -> Mapping[str, str]:
         "member": tr("People"),
         "jotting": tr("Only me"),
         "attachment": tr("Pictures"),
+        "answer": tr("Said in conversations"),
+        "prompt": tr("Questions of our own"),
         "note": tr("Notes"),
     }
 
@@ -135,9 +139,9 @@ def _about(found: Found, many_schools: bool) -> str:
     where = said.fields.get("where") or said.fields.get("place") or found.where
     first = next(iter(said.fields.values()))
     title = first if found.kind in ("section", "finding", "activity") and first not in found.snippet.text else ""
-    who = found.who if found.kind in ("note", "attachment", "finding", "reply") else ""
+    who = found.who if found.kind in ("note", "answer", "attachment", "finding", "reply") else ""
     school = found.school if many_schools and found.kind != "review" else ""
-    when = _when(said.at) if found.kind in ("note", "jotting", "activity", "reply", "attachment") else ""
+    when = _when(said.at) if found.kind in ("note", "answer", "jotting", "activity", "reply", "attachment") else ""
     return " · ".join(filter(None, (title, who, when, where, school)))
 
 

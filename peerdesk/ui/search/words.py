@@ -35,13 +35,14 @@ def _looked_through(counts: Mapping[str, int]) -> str:
     names = {
         "note": (tr("1 note"), tr("{} notes of the whole team")),
         "jotting": (tr("1 private line"), tr("{} private lines")),
+        "answer": (tr("1 answer"), tr("{} answers in conversations")),
         "finding": (tr("1 finding"), tr("{} findings")),
         "section": (tr("1 part of the report"), tr("{} parts of the report")),
         "attachment": (tr("what 1 picture shows"), tr("what {} pictures show")),
         "reply": (tr("1 answer of the head"), tr("{} answers of the head")),
     }
     said = [_how_many(counts[kind], *words) for kind, words in names.items() if kind in counts]
-    plan = any(kind in counts for kind in ("question", "activity", "member", "review", "action"))
+    plan = any(kind in counts for kind in ("question", "activity", "member", "review", "action", "prompt"))
     return joined([*said, *([tr("the plan")] if plan else [])])
 
 

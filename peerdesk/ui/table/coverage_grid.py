@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import (
     QAbstractTableModel,
+    QCoreApplication,
     QModelIndex,
     QPersistentModelIndex,
     QRect,
@@ -38,7 +39,9 @@ _SOME, _MANY = 3, 5  # notes in a cell from which its ground is a shade deeper
 
 def name_question(question: Question, number: int) -> str:
     """Return a question as tabs and headings name it: "2 History"."""
-    return f"{number} {question.short_name}" if question.short_name else f"Question {number}"
+    if question.short_name:
+        return f"{number} {question.short_name}"
+    return QCoreApplication.translate("CoverageGrid", "Question {}").format(number)
 
 
 def say_cell(cell: Cell) -> str:

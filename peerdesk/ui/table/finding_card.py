@@ -13,11 +13,11 @@ from peerdesk.desk.unkept import Unkept
 from peerdesk.domain.report import KIND_WORDS
 from peerdesk.domain.review import Finding, FindingKind
 from peerdesk.ui.icons import make_icon
+from peerdesk.ui.proofing.look_line import LookLine
 from peerdesk.ui.table.cited_list import CitedList
 from peerdesk.ui.table.looking import FindingRow
 from peerdesk.ui.theme import Theme
 from peerdesk.ui.unkept_words import shortened
-from peerdesk.ui.widgets.another_way import AnotherWay
 from peerdesk.ui.widgets.button import Button
 from peerdesk.ui.widgets.card import Card
 from peerdesk.ui.widgets.cited_text import CitedText
@@ -79,7 +79,7 @@ class FindingCard(Card):
         self.agreed.set_icon("check" if finding.agreed else "circle-dashed")
         self.basis.setText(self._basis(row))
         self.versions.show_record(finding, writable=writable)
-        for field in self._texts().values():
+        for field in self.texts().values():
             field.set_writable(writable)
         for control in (self.kind, self.agreed, self.delete):
             control.setEnabled(writable)
@@ -98,7 +98,7 @@ class FindingCard(Card):
 
     def offer_drafts(self, drafts: Mapping[str, Unkept], numbers: Mapping[str, int], now: datetime) -> None:
         """Offer again what was typed here and never kept: the first of the fields that has something."""
-        for name, field in self._texts().items():
+        for name, field in self.texts().items():
             place = self.fields.draft_place(name)
             one = drafts.get(place) or drafts.get(place + BESIDE)
             if one is not None:
@@ -134,12 +134,12 @@ class FindingCard(Card):
         self.basis = Paragraph(theme, "", "caption", "soft")
         self.versions = Settling(theme)
         self.cited = CitedList(theme)
-        self.another_way = AnotherWay(theme, list(self._texts().values()))
+        self.look_line = LookLine(theme)
         self.offer = DraftOffer(theme)
         self.body.addLayout(head)
         for part in (self.title, self.text, self.caution, self.wondering, self.versions, self.offer):
             self.body.addWidget(part)
-        self.body.addWidget(self.another_way)
+        self.body.addWidget(self.look_line, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(self.basis)
         self.body.addWidget(self.cited)
 
@@ -152,7 +152,8 @@ class FindingCard(Card):
         self.title.entered.connect(lambda: self.text.setFocus(Qt.FocusReason.TabFocusReason))
         self.offer.taken.connect(self._on_taken)
 
-    def _texts(self) -> dict[str, CitedText]:
+    def texts(self) -> dict[str, CitedText]:
+        """Return the fields by the attribute that each shows."""
         return {"title": self.title, "text": self.text, "caution": self.caution, "wondering": self.wondering}
 
     # What it shows

@@ -1,7 +1,7 @@
 """What the table shows: looked up in one job, handed out as frozen values."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from peerdesk.desk.changes import Changes
@@ -10,8 +10,10 @@ from peerdesk.desk.plan import ReviewPlan
 from peerdesk.desk.unkept import Unkept
 from peerdesk.domain.citations import cited_in
 from peerdesk.domain.coverage import QuestionCoverage, look_at_coverage
+from peerdesk.domain.looking import say_note
 from peerdesk.domain.material import ReportMaterial
-from peerdesk.domain.review import Citation, Finding, Note, Way
+from peerdesk.domain.naming import named
+from peerdesk.domain.review import Citation, Finding, FindingKind, Note, Way
 from peerdesk.domain.stands_on import count_evidence, stands_on
 from peerdesk.ui.widgets.cited_text import number_all
 
@@ -24,6 +26,7 @@ class NoteRow:
     """A note as the table shows it.
 
     Attributes:
+        text: as it is read: a tally with the words of what was looked for.
         number: by which it is cited; 0 if nothing cites it.
         who: name of who saw or heard it.
         activity: title of where it was.
@@ -31,6 +34,7 @@ class NoteRow:
     """
 
     note: Note
+    text: str
     number: int
     who: str
     activity: str
@@ -95,7 +99,7 @@ def look_at_table(desk: Desk, scope: str) -> TableLook | None:
     by_question = _by_question(plan, findings)
     labels = _labels(plan, by_question)
     cited = _cited(findings, citations)
-    rows = tuple(_note_rows(plan, notes, numbers, labels, cited))
+    rows = tuple(_note_rows(plan, notes, numbers, labels, cited, desk.looking.words(plan)))
     by_id = {row.note.record_id: row for row in rows}
     return TableLook(
         plan=plan,
@@ -156,8 +160,9 @@ def _note_rows(
     numbers: Mapping[str, int],
     labels: Mapping[str, str],
     cited: Mapping[str, Mapping[str, Citation | None]],
+    look_fors: Mapping[str, str],
 ) -> list[NoteRow]:
-    names = {one.record_id: one.name for one in plan.members}
+    names = {one.record_id: named(one) for one in plan.members}
     titles = {one.record_id: one.title for one in plan.activities}
     where: dict[str, list[str]] = defaultdict(list)
     for finding, label in labels.items():
@@ -166,6 +171,7 @@ def _note_rows(
     return [
         NoteRow(
             note,
+            say_note(note, look_fors),
             numbers.get(note.record_id, 0),
             names.get(note.observed_by, ""),
             titles.get(note.activity, ""),
@@ -196,3 +202,11 @@ def _finding_row(
         stands_on(material.cited_for(finding), material.thin),
         count_evidence(material.cited_against(finding)),
     )
+
+
+def kind_of(notes: Sequence[Note]) -> FindingKind:
+    """Return the kind that a new finding most likely is, by the signs of its notes; the person changes it freely."""
+    signs = [note.sign for note in notes]
+    if signs.count("not_yet") > signs.count("yes"):
+        return "think_about"
+    return "question" if "unsure" in signs and "yes" not in signs else "works_well"

@@ -28,7 +28,7 @@ SOURCE_ICONS: dict[Source, str] = {
     "document": "file-text",
     "data": "table-2",
 }
-IN_TRAINING = "in training, not included yet"
+NOT_INCLUDED = "not included yet"
 
 
 def say_note(row: NoteRow) -> str:
@@ -37,7 +37,7 @@ def say_note(row: NoteRow) -> str:
     parts = (
         "To the table" if note.starred else "",
         SIGN_WORDS[note.sign],
-        note.text,
+        row.text,
         f"What we make of it: {note.made_of_it}" if note.made_of_it else "",
         SOURCE_WORDS[note.source],
         _beside(row),
@@ -52,7 +52,7 @@ def where_of(note: Note) -> str:
 
 def _beside(row: NoteRow) -> str:
     cited = f"cited in {row.cited_in}" if row.cited_in else ""
-    parts = (where_of(row.note), row.who, IN_TRAINING if row.note.marked else "", cited)
+    parts = (where_of(row.note), row.who, NOT_INCLUDED if row.note.marked else "", cited)
     return " · ".join(part for part in parts if part)
 
 
@@ -68,7 +68,7 @@ class NoteDelegate(RowsDelegate[NoteRow]):
     @override
     def measure(self, row: NoteRow, width: int) -> int:
         inside = self._inside(QRect(0, 0, width, 0))
-        height = self.words.height(row.note.text, self._role, inside.width())
+        height = self.words.height(row.text, self._role, inside.width())
         if row.note.made_of_it:
             height += self.words.height(row.note.made_of_it, "body", inside.width() - self._inset)
         return height + self.theme.line("caption") + 2 * self.theme.gap("s")
@@ -77,8 +77,8 @@ class NoteDelegate(RowsDelegate[NoteRow]):
     def guesses(self, rows: Sequence[NoteRow], width: int) -> list[int]:
         inside = self._inside(QRect(0, 0, width, 0)).width()
         high, made = self.words.guesser(self._role, inside), self.words.guesser("body", inside - self._inset)
-        rest, notes = self.theme.line("caption") + 2 * self.theme.gap("s"), (row.note for row in rows)
-        return [high(one.text) + (made(one.made_of_it) if one.made_of_it else 0) + rest for one in notes]
+        rest = self.theme.line("caption") + 2 * self.theme.gap("s")
+        return [high(one.text) + (made(one.note.made_of_it) if one.note.made_of_it else 0) + rest for one in rows]
 
     @override
     def paint_row(self, painter: QPainter, rect: QRect, row: NoteRow, said: str) -> None:
@@ -88,7 +88,7 @@ class NoteDelegate(RowsDelegate[NoteRow]):
             side, gap = theme.px("icon_small"), theme.gap("s")
             star = QRect(rect.right() - gap - side, inside.top() + (theme.line(self._role) - side) // 2, side, side)
             paint_icon(painter, star, theme, "star", "accent")
-        inside.setTop(inside.top() + self.words.paint(painter, inside, note.text, self._role))
+        inside.setTop(inside.top() + self.words.paint(painter, inside, row.text, self._role))
         if note.made_of_it:
             side = theme.px("icon_small")
             paint_icon(

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from typing_extensions import override
 
@@ -12,6 +12,7 @@ from peerdesk.ui.theme import Theme
 from peerdesk.ui.widgets.words import Words, paint_line
 
 Grip = Literal["move", "top", "bottom"]
+_LETTERS = 4  # of a place: fewer say nothing
 _EDGE = 6  # pixels at an upper or lower edge that lengthen instead of moving
 
 
@@ -25,6 +26,7 @@ class Slot:
         below: times and place in a few words.
         said: all of it, for who hears it.
         together: the whole team, shown on another ground.
+        day: on which of the days that stand side by side, `YYYY-MM-DD`; "" where one stands alone.
     """
 
     activity: str
@@ -35,6 +37,7 @@ class Slot:
     below: str
     said: str
     together: bool = False
+    day: str = ""
 
     @property
     def key(self) -> tuple[str, str]:
@@ -159,4 +162,12 @@ class DayBlock(QAbstractButton):
             self._words.paint(painter, room, title, "caption", bold=True)
             painter.restore()
         below = QRect(room.x(), room.y() + lines * line, room.width(), line)
-        paint_line(painter, below, theme, self.slot.below, "caption", "soft", figures=True)
+        paint_line(painter, below, theme, self._below(room.width()), "caption", "soft", figures=True)
+
+    def _below(self, wide: int) -> str:
+        """Return times and place, or as much of them as says something in so many pixels: both times, or the first."""
+        times, dot, place = self.slot.below.partition(" · ")
+        metrics = QFontMetrics(self._theme.font("caption", figures=True))
+        if metrics.horizontalAdvance(f"{times}{dot}{place[:_LETTERS]}…") <= wide:
+            return self.slot.below
+        return times if metrics.horizontalAdvance(times) <= wide else times.partition("–")[0]

@@ -1,6 +1,7 @@
-"""A day as a grid: people across, time down. Blocks are dragged, or moved by keys."""
+"""A day as a grid, or several side by side: people across, time down. Blocks are dragged, or moved by keys."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
@@ -10,7 +11,7 @@ from typing_extensions import override
 
 from peerdesk.ui.theme import Theme
 from peerdesk.ui.widgets.day_block import DayBlock, Grip, Slot
-from peerdesk.ui.widgets.day_sheet import STEP, ColumnNames, DaySheet, lanes_of
+from peerdesk.ui.widgets.day_sheet import ALONE, STEP, ColumnNames, Columns, DaySheet, lanes_of
 
 _UP, _DOWN, _LEFT, _RIGHT = Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right
 _SHIFT, _CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
@@ -21,21 +22,23 @@ _LAST_MINUTE = 24 * 60 - STEP
 class DayGrid(QWidget):
     """One Tab stop.
 
-    Up and Down move by 5 minutes, with Shift they lengthen; Ctrl+Left and Ctrl+Right change the person; Left, Right,
-    Page Up and Page Down go from block to block; Enter opens, N adds, Del takes out.
+    Up and Down move by 5 minutes, with Shift they lengthen; Ctrl+Left and Ctrl+Right change the person, with Shift
+    the day; Left, Right, Page Up and Page Down go from block to block; Enter opens, N adds, Del takes out.
 
     Signals:
-        placed: activity, from whom, to whom, begins, ends (minutes since midnight).
+        placed: activity, from whom, to whom, begins, ends (minutes since midnight), day (as it was given).
+        day_wanted: the activity is to go to the day before (-1) or after (1), which may not be among those shown.
         opened: the activity is to be edited.
         chosen: the keys or the pointer are on this activity.
-        add_wanted: an activity for a person, from a minute of the day.
+        add_wanted: an activity for a person, from a minute of a day.
         out_wanted: the activity is to be taken out.
     """
 
-    placed = Signal(str, str, str, int, int)
+    placed = Signal(str, str, str, int, int, str)
+    day_wanted = Signal(str, int)
     opened = Signal(str)
     chosen = Signal(str)
-    add_wanted = Signal(str, int)
+    add_wanted = Signal(str, int, str)
     out_wanted = Signal(str)
 
     def __init__(self, theme: Theme, name: str) -> None:
@@ -45,7 +48,8 @@ class DayGrid(QWidget):
         self._blocks: dict[tuple[str, str], DayBlock] = {}
         self._at: tuple[str, str] | None = None
         self._editable = False
-        self._people: Sequence[tuple[str, str]] = ()
+        self._people: Columns = ()
+        self._days = ALONE
         self.setAccessibleName(name)
         self.sheet = DaySheet(theme)
         self.names = ColumnNames(theme, self.sheet)
@@ -63,15 +67,16 @@ class DayGrid(QWidget):
         self.area.horizontalScrollBar().valueChanged.connect(self.names.move_to)
         theme.changed.connect(self._lay)
 
-    def show_day(self, people: Sequence[tuple[str, str]], slots: Sequence[Slot], *, editable: bool) -> None:
-        """Show a day.
+    def show_day(self, people: Columns, slots: Sequence[Slot], *, editable: bool, days: Columns = ALONE) -> None:
+        """Show a day, or several side by side.
 
         Args:
             people: id and name of each column.
             slots: a block each.
             editable: whether they can be moved.
+            days: what each is known by and called, where there are several; each has a column for each person.
         """
-        self._editable = editable
+        self._editable, self._days = editable, days
         wanted = {one.key: one for one in slots}
         for key in [key for key in self._blocks if key not in wanted]:
             gone = self._blocks.pop(key)
@@ -99,6 +104,10 @@ class DayGrid(QWidget):
     def go_to(self, activity: str, person: str) -> None:
         """Let the keys be on a block, as soon as it is there."""
         self._at = (activity, person)
+
+    def has_room(self, people: int, days: int) -> bool:
+        """Answer whether so many days of so many people have room side by side, the bar for scrolling aside."""
+        return self.sheet.has_room(people, days, self.area.width() - self._theme.fixed("width.bar"))
 
     def current(self) -> DayBlock | None:
         """Return the block that the keys are on."""
@@ -139,8 +148,8 @@ class DayGrid(QWidget):
             self._take_out(block)
         elif key in (_UP, _DOWN) and with_ in (_NONE, _SHIFT):
             self._shift(block.slot, -STEP if key == _UP else STEP, only_end=with_ == _SHIFT)
-        elif key in (_LEFT, _RIGHT) and with_ == _CTRL:
-            self._hand_on(block.slot, -1 if key == _LEFT else 1)
+        elif key in (_LEFT, _RIGHT) and with_ in (_CTRL, _CTRL | _SHIFT):
+            self._send(block.slot, -1 if key == _LEFT else 1, to_day=with_ != _CTRL)
         else:
             return False
         return True
@@ -148,9 +157,9 @@ class DayGrid(QWidget):
     def _add(self, block: DayBlock | None) -> None:
         people = [person for person, _ in self._people]
         if block is not None:
-            self.add_wanted.emit(block.slot.person, block.slot.ends)
+            self.add_wanted.emit(block.slot.person, block.slot.ends, block.slot.day)
         elif people:
-            self.add_wanted.emit(people[0], self.sheet.first + 60)
+            self.add_wanted.emit(people[0], self.sheet.first + 60, self._days[0][0])
 
     def _take_out(self, block: DayBlock) -> None:
         near = self._neighbour(block.slot, 1) or self._neighbour(block.slot, -1)
@@ -161,20 +170,26 @@ class DayGrid(QWidget):
     def _shift(self, slot: Slot, by: int, *, only_end: bool) -> None:
         begins, ends = slot.begins + (0 if only_end else by), slot.ends + by
         if begins >= 0 and begins + STEP <= ends <= _LAST_MINUTE:
-            self.placed.emit(slot.activity, slot.person, slot.person, begins, ends)
+            self.placed.emit(slot.activity, slot.person, slot.person, begins, ends, slot.day)
+
+    def _send(self, slot: Slot, step: int, *, to_day: bool) -> None:
+        if to_day:
+            self.day_wanted.emit(slot.activity, step)
+        else:
+            self._hand_on(slot, step)
 
     def _hand_on(self, slot: Slot, step: int) -> None:
         people = [person for person, _ in self._people]
         at = people.index(slot.person) + step
         if 0 <= at < len(people):
             self.go_to(slot.activity, people[at])
-            self.placed.emit(slot.activity, slot.person, people[at], slot.begins, slot.ends)
+            self.placed.emit(slot.activity, slot.person, people[at], slot.begins, slot.ends, slot.day)
 
     def _go_across(self, slot: Slot, step: int) -> None:
-        people = [person for person, _ in self._people]
-        at = people.index(slot.person) + step
-        while 0 <= at < len(people):
-            there = [one for one in self._blocks.values() if one.slot.person == people[at]]
+        columns = [(day, person) for day, _ in self._days for person, _ in self._people]
+        at = columns.index((slot.day, slot.person)) + step
+        while 0 <= at < len(columns):
+            there = [one for one in self._blocks.values() if (one.slot.day, one.slot.person) == columns[at]]
             if there:
                 self._go(min(there, key=lambda one: abs(one.slot.begins - slot.begins)))
                 return
@@ -186,7 +201,8 @@ class DayGrid(QWidget):
             self._go(near)
 
     def _neighbour(self, slot: Slot, step: int) -> DayBlock | None:
-        column = [one for one in self._blocks.values() if one.slot.person == slot.person]
+        where = (slot.day, slot.person)
+        column = [one for one in self._blocks.values() if (one.slot.day, one.slot.person) == where]
         column.sort(key=lambda one: (one.slot.begins, one.slot.ends))
         at = [one.slot.key for one in column].index(slot.key) + step
         return column[at] if 0 <= at < len(column) else None
@@ -203,32 +219,31 @@ class DayGrid(QWidget):
     def _on_dragged(self, key: tuple[str, str], grip: Grip, by: QPoint) -> None:
         block = self._blocks[key]
         block.raise_()
-        person, begins, ends = self._target(block.slot, grip, by)
-        moved = Slot(key[0], person, begins, ends, block.slot.title, "", "")
-        block.setGeometry(self.sheet.place_of(moved, 0, 1))
-        block.setProperty("target", (person, begins, ends))
+        target = self._target(block.slot, grip, by)
+        block.setGeometry(self.sheet.place_of(target, 0, 1))
+        block.setProperty("target", target)
         at = block.geometry().center() if grip == "move" else block.geometry().bottomLeft()
         self.area.ensureVisible(at.x(), at.y(), 20, 20)
 
-    def _target(self, slot: Slot, grip: Grip, by: QPoint) -> tuple[str, int, int]:
-        """Return whose and when a block would be if it were let go now."""
+    def _target(self, slot: Slot, grip: Grip, by: QPoint) -> Slot:
+        """Return where and when a block would be if it were let go now."""
         step, first, last = self.sheet.minutes_by(by.y()), self.sheet.first, self.sheet.last
         if grip == "top":
-            return slot.person, min(max(slot.begins + step, first), slot.ends - STEP), slot.ends
+            return replace(slot, begins=min(max(slot.begins + step, first), slot.ends - STEP))
         if grip == "bottom":
-            return slot.person, slot.begins, max(min(slot.ends + step, last), slot.begins + STEP)
+            return replace(slot, ends=max(min(slot.ends + step, last), slot.begins + STEP))
         step = min(max(step, first - slot.begins), last - slot.ends)
         home = self.sheet.place_of(slot, 0, 1).center()
-        return self.sheet.person_at(home + QPoint(by.x(), 0)), slot.begins + step, slot.ends + step
+        day, person = self.sheet.whose_at(home + QPoint(by.x(), 0))
+        return replace(slot, day=day, person=person, begins=slot.begins + step, ends=slot.ends + step)
 
     def _on_dropped(self, key: tuple[str, str]) -> None:
         block = self._blocks[key]
         slot, target = block.slot, block.property("target")
         self._lay()
-        if target is not None and target != (slot.person, slot.begins, slot.ends):
-            person, begins, ends = target
-            self.go_to(slot.activity, person)
-            self.placed.emit(slot.activity, slot.person, person, begins, ends)
+        if target is not None and target != slot:
+            self.go_to(slot.activity, target.person)
+            self.placed.emit(slot.activity, slot.person, target.person, target.begins, target.ends, target.day)
 
     # How it is made
 
@@ -245,7 +260,8 @@ class DayGrid(QWidget):
     def _lay(self) -> None:
         """Place all blocks."""
         slots = [one.slot for one in self._blocks.values()]
-        self.sheet.lay(self._people, slots, self.area.viewport().width())
+        self.sheet.lay(self._people, self._days, slots, self.area.viewport().width())
+        self.names.fit()
         self.names.update()
         lanes = lanes_of(slots)
         for key, block in self._blocks.items():

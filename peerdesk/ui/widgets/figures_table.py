@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from peerdesk.ui.theme import Theme
@@ -34,9 +35,14 @@ class FiguresTable(QWidget):
         self.setMaximumWidth(theme.px(_WIDEST * 3 // 2 if many else _WIDEST))
         self._grid.setHorizontalSpacing(theme.gap("m"))
         self._grid.setVerticalSpacing(theme.gap("xs"))
+        for column in range(self._grid.columnCount()):
+            self._grid.setColumnMinimumWidth(column, 0)
+        letters = QFontMetrics(theme.font("caption"))
         for column, heading in enumerate(headings):
+            longest = max((letters.horizontalAdvance(word) for word in heading.split()), default=0)
+            self._grid.setColumnMinimumWidth(column, longest + 2 if many else 0)  # no word is broken in two
             self._grid.addWidget(Paragraph(theme, heading, "caption", "soft"), 0, column)
-            self._grid.setColumnStretch(column, 1 if column else 2)
+            self._grid.setColumnStretch(column, 2 if not column or (column == 1 and not many) else 1)
         for at, cells in enumerate(rows, 1):
             for column, words in enumerate(cells):
                 tone = "soft" if words in ("–", "not published") else "ink"

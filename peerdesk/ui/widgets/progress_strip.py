@@ -13,6 +13,7 @@ from peerdesk.ui.widgets.label import Label
 
 PATIENCE_MS = 300  # what is quicker needs no bar
 _WIDTH = 420
+_INSIDE = 4  # pixels from the edge inwards where the ground is plain
 
 
 class ProgressStrip(QWidget):
@@ -52,8 +53,12 @@ class ProgressStrip(QWidget):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
+        ground = self.rect().adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
         with QPainter(self) as painter:
-            paint_ground(painter, QRectF(self.rect()).adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN), self._theme)
+            if ground.adjusted(_INSIDE, _INSIDE, -_INSIDE, -_INSIDE).contains(event.rect()):  # the bar moves, no more
+                painter.fillRect(event.rect(), self._theme.colour("sheet"))
+            else:
+                paint_ground(painter, QRectF(ground), self._theme)
 
     def _on_started(self, label: str) -> None:
         said = label or self.tr("One moment")

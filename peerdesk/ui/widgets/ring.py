@@ -1,6 +1,6 @@
 """The focus ring: where the keys go, shown when the keys brought one there."""
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 from typing_extensions import override
 
+from peerdesk.ui.soon import soon
 from peerdesk.ui.theme import Theme
 
 _OWN_SIGN = (QAbstractItemView, QLineEdit, QPlainTextEdit, QTextEdit)  # a current row, a caret
@@ -57,7 +58,7 @@ class FocusRing(QWidget):
     def _on_focus(self, old: QWidget | None, now: QWidget | None) -> None:  # noqa: ARG002 - Qt's signal
         inside = now is not None and self._window.isAncestorOf(now)
         self._show_around(now if inside and self._by_key and not isinstance(now, _OWN_SIGN) else None)
-        QTimer.singleShot(0, self, self._follow)  # a scroll area brings what has focus into sight only after this
+        soon(self, self._follow)  # a scroll area brings what has focus into sight only after this
 
     def _show_around(self, widget: QWidget | None) -> None:
         if self._around is not widget:

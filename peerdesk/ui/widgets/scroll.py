@@ -38,3 +38,12 @@ class ScrollColumn(QScrollArea):
     def minimumSizeHint(self) -> QSize:
         wide = self._inside.minimumSizeHint().width() + self._theme.fixed("width.bar")
         return QSize(wide, self._theme.px("row"))
+
+
+def bring_into_view(widget: QWidget) -> None:
+    """Scroll the column in which a widget stands, if it stands in one, so that it is seen."""
+    at = widget.parentWidget()
+    while at is not None and not isinstance(at, QScrollArea):
+        at = at.parentWidget()
+    if at is not None:
+        at.ensureWidgetVisible(widget, 0, 0)

@@ -18,6 +18,7 @@ from peerdesk.ui.theme import Theme
 from peerdesk.ui.widgets.floating import paint_shadow
 from peerdesk.ui.widgets.journal import Journal
 from peerdesk.ui.widgets.picture import Picture
+from peerdesk.ui.widgets.practice_band import PracticeBand
 from peerdesk.ui.widgets.scroll import ScrollColumn
 
 ALWAYS = (QKeySequence("Ctrl+Shift+S"),)  # keys of the window that work over any sheet: somebody may not be safe
@@ -55,6 +56,9 @@ class Sheet(QDialog):
         self.content = column.body
         self.foot = QHBoxLayout()
         outer = QVBoxLayout(self._card)
+        self._band = PracticeBand(theme) if theme.practice else None
+        if self._band is not None:
+            outer.addWidget(self._band)
         outer.addWidget(column)
         outer.addLayout(self.foot)
         self._set_gaps()
@@ -104,9 +108,11 @@ class Sheet(QDialog):
         self.setGeometry(window)
         width = min(self.theme.px(self._width), window.width() - 2 * margin)
         foot = self.foot.sizeHint().height() if self.foot.count() else 0
-        wanted = self.content.totalHeightForWidth(width - 2) if self.content.hasHeightForWidth() else -1
+        narrow = width - 2 - self.theme.fixed("width.bar")  # so that a bar which was there once can go again
+        wanted = self.content.totalHeightForWidth(narrow) if self.content.hasHeightForWidth() else -1
         wanted = wanted if wanted > 0 else self.content.sizeHint().height()
-        height = min(wanted + foot + 2, window.height() - 2 * margin)
+        band = self._band.height() if self._band is not None else 0
+        height = min(wanted + foot + band + 2, window.height() - 2 * margin)
         top = self.theme.px(56) + 12 if self._high else (window.height() - height) // 2
         top = min(top, window.height() - margin - height)
         self._card.setGeometry(QRect(QPoint((window.width() - width) // 2, top), self._card.size()))

@@ -3,7 +3,7 @@
 import io
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -188,8 +188,8 @@ def test_a_letter_of_the_word_processor_survives_odd_letters() -> None:
 
 
 def test_the_calendar_has_an_event_an_activity_at_london_s_time() -> None:
-    calendar = Calendar.from_ical(calendar_of(material()))
-    events = list(calendar.walk("VEVENT"))
+    calendar = Calendar.from_ical(calendar_of(material(), {}))
+    events = [one for one in calendar.walk("VEVENT") if isinstance(one.decoded("dtstart"), datetime)]
     assert [str(one["summary"]) for one in events] == [
         "Learning walk",
         "Pupils",
@@ -207,18 +207,32 @@ def test_the_calendar_has_an_event_an_activity_at_london_s_time() -> None:
     assert str(events[0]["location"]) == "Y5, Wrenholt Primary School, Mill Lane"
     assert len({str(one["uid"]) for one in events}) == 5
     assert len(calendar.walk("VTIMEZONE")) == 1
-    assert calendar_of(material()) == calendar_of(material())
+    assert calendar_of(material(), {}) == calendar_of(material(), {})
+
+
+def test_each_day_of_the_visit_stands_in_the_calendar_for_all_day_and_blocks_nothing() -> None:
+    none = material(review=a_review(days=("2027-03-09", "2027-03-10")), activities=[])
+    days = Calendar.from_ical(calendar_of(none, {"review": 3})).walk("VEVENT")
+    assert [one.decoded("dtstart") for one in days] == [date(2027, 3, 9), date(2027, 3, 10)]
+    assert [one.decoded("dtend") for one in days] == [date(2027, 3, 10), date(2027, 3, 11)]
+    assert {(str(one["summary"]), str(one["transp"]), int(str(one["sequence"]))) for one in days} == {
+        ("Peer review, Wrenholt Primary School", "TRANSPARENT", 3)
+    }
+    moved = material(review=a_review(days=("2027-04-20", "2027-04-21")), activities=[])
+    later = Calendar.from_ical(calendar_of(moved, {"review": 4})).walk("VEVENT")
+    assert [str(one["uid"]) for one in later] == [str(one["uid"]) for one in days]
 
 
 def test_one_person_s_calendar_has_only_theirs() -> None:
-    events = Calendar.from_ical(calendar_of(material(), "marek")).walk("VEVENT")
-    assert [str(one["summary"]) for one in events] == ["Pupils", "Team check"]
+    events = Calendar.from_ical(calendar_of(material(), {}, "marek")).walk("VEVENT")
+    timed = [one for one in events if isinstance(one.decoded("dtstart"), datetime)]
+    assert [str(one["summary"]) for one in timed] == ["Pupils", "Team check"]
 
 
 def test_by_video_an_event_is_where_the_link_is() -> None:
     review = a_review(way="virtual", link="https://meet.example/1")
-    events = Calendar.from_ical(calendar_of(material(review=review))).walk("VEVENT")
-    assert str(events[0]["location"]) == "https://meet.example/1"
+    events = Calendar.from_ical(calendar_of(material(review=review), {})).walk("VEVENT")
+    assert {str(one["location"]) for one in events} == {"https://meet.example/1"}
 
 
 @pytest.mark.parametrize("name", ["visit.toml", "letter.toml", "data_note.toml"])

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from peerdesk.domain.review import Question
 from peerdesk.ui.jobs import JobRunner
 from peerdesk.ui.theme import Theme
 from tests.ui.now.hands import Now, show_now
@@ -24,6 +25,16 @@ def day(planned: Wrenholt, tmp_path: Path) -> Iterator[Wrenholt]:
     day = planned.copy(tmp_path / "desk")
     yield day
     day.desk.close()
+
+
+@pytest.fixture
+def asked(day: Wrenholt) -> Wrenholt:
+    """The day, with questions that were taken from the framework: they bring what to look for."""
+    for name, example in (("q1", "talk"), ("q2", "remember"), ("q3", "subject-leaders")):
+        shown = day.desk.plan.one(Question, day.ids[name])
+        assert isinstance(shown, Question)
+        day.desk.plan.change(shown, example=example)
+    return day
 
 
 @pytest.fixture

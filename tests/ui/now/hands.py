@@ -26,6 +26,13 @@ class Now(Pages):
     def enter(self) -> None:
         self.press(KEY.Key_Return)
 
+    def go_to_line(self, activity: str) -> None:
+        """Go to an activity, and to the line there, whatever its kind asks for."""
+        self.page.go_to(activity)
+        self.settle()
+        if self.page.tools.now is not self.page.line:
+            self.press((KEY.Key_T, Qt.KeyboardModifier.ControlModifier))
+
     def keep(self, text: str) -> None:
         """Type a line and press Enter."""
         self.type(text)

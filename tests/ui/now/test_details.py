@@ -28,7 +28,7 @@ def test_only_me_is_a_private_line(now: Now, day: Wrenholt) -> None:
 
 
 def test_a_quote_is_asked_whose(now: Now, day: Wrenholt) -> None:
-    now.page.go_to(day.ids["a6"])
+    now.go_to_line(day.ids["a6"])
     QTest.keyClick(now.line, KEY.Key_Apostrophe, CTRL)
     now.type("I forget it when I write")
     QTest.keyClick(now.line, KEY.Key_Apostrophe, CTRL)
@@ -46,7 +46,7 @@ def test_a_quote_is_asked_whose(now: Now, day: Wrenholt) -> None:
 
 
 def test_likely_speakers_are_one_press(now: Now, day: Wrenholt) -> None:
-    now.page.go_to(day.ids["a6"])
+    now.go_to_line(day.ids["a6"])
     now.type('"I can hear when it is wrong"')
     now.settle()
     now.click(find_button(now.page.composer.who, "Y6 pupil"))
@@ -87,7 +87,7 @@ def test_where_one_of_two_writes_the_other_asks(qtbot: QtBot, theme: Theme, jobs
     group = next(one for one in plan.activities if one.record_id == day.ids["a6"])
     day.desk.plan.change(group, scribe=day.ids["me"])
     now = show_now(qtbot, theme, jobs, day)
-    now.page.go_to(day.ids["a6"])
+    now.go_to_line(day.ids["a6"])
     now.keep("hands up")
     assert last(day).asked_by == day.ids["tom"]
 

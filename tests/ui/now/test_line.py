@@ -1,7 +1,5 @@
 """Typing a line: what is understood of it, its chips and slots, and the echo."""
 
-from typing import Any
-
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -11,112 +9,6 @@ from tests.ui.pages.wrenholt import DAY, Wrenholt, find_button
 
 KEY = Qt.Key
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
-
-
-QUOTE = (
-    '"were told not to give them the sentence but if i dont theres nothing in the book & its the book gets looked at"'
-)
-
-
-TEN: list[tuple[str, str, dict[str, object]]] = [
-    (
-        "a2",
-        "y5 eng 26/27 say it tweak it say it again. no prompting. 4/5 pairs nr me changed a word first #q1 +",
-        {
-            "text": "say it tweak it say it again. no prompting. 4/5 pairs nr me changed a word first",
-            "where": "Y5 English 26/27",
-            "year": "5",
-            "present": (26, 27),
-            "sign": "yes",
-            "source": "observation",
-            "questions": ("q1",),
-        },
-    ),
-    (
-        "a2",
-        "back table 3 chn + TA, TA says sentence chn write it. whose sentence #q1 -",
-        {
-            "text": "back table 3 chn + TA, TA says sentence chn write it. whose sentence",
-            "sign": "not_yet",
-            "questions": ("q1",),
-        },
-    ),
-    (
-        "a2",
-        "y4 28/30 talk time 40s (timed) abt half not started -",
-        {"text": "talk time 40s (timed) abt half not started", "where": "Y4 28/30", "sign": "not_yet"},
-    ),
-    (
-        "a2",
-        'same room display drafts w green changes, post its, "i changed it cos nobody says parched" +',
-        {"source": "work", "sign": "yes", "questions": ("q1",)},
-    ),
-    (
-        "a2",
-        "lovely talk but abt the puppet not the story ?",
-        {"text": "lovely talk but abt the puppet not the story", "sign": "unsure"},
-    ),
-    (
-        "a4",
-        "snack songs nothing for us",
-        {"text": "snack songs nothing for us", "sign": "noted", "questions": ()},
-    ),
-    (
-        "a4",
-        f"TA pg: {QUOTE} q1",
-        {
-            "text": QUOTE,
-            "source": "talk",
-            "voice": "support staff",
-            "where": "TA, playground",
-            "questions": ("q1",),
-        },
-    ),
-    (
-        "a6",
-        'y4 p "im scared of getting it wrong when its hands up but not w my partner"',
-        {
-            "text": '"im scared of getting it wrong when its hands up but not w my partner"',
-            "source": "talk",
-            "voice": "pupils",
-            "where": "Y4 pupil",
-            "year": "4",
-            "questions": (),
-        },
-    ),
-    (
-        "a7",
-        "y4 hist egypt 5 lessons lots sticking in 1 longer piece timeline 1/6",
-        {
-            "text": "egypt 5 lessons lots sticking in 1 longer piece timeline 1/6",
-            "source": "work",
-            "where": "Y4 history",
-            "tally": (1, 6),
-        },
-    ),
-    (
-        "a8",
-        '"ask me in july" laughs. then no i dont know',
-        {"source": "talk", "voice": "leaders", "questions": ("q3",), "sign": "noted"},
-    ),
-]
-
-
-def test_ten_lines_as_they_were_typed(now: Now, day: Wrenholt) -> None:
-    for activity, typed, expected in TEN:
-        now.page.go_to(day.ids[activity])
-        before = {note.record_id for note in day.notes()}
-        now.keep(typed)
-        (note,) = [note for note in day.notes() if note.record_id not in before]
-        wanted = {name: value for name, value in expected.items() if name != "questions"}
-        assert {name: getattr(note, name) for name in wanted} == wanted, typed
-        if "questions" in expected:
-            ids: Any = expected["questions"]
-            assert note.questions == tuple(day.ids[one] for one in ids), typed
-        assert note.activity == day.ids[activity]
-        assert note.observed_by == day.ids["me"]
-    assert len(day.notes()) == 10
-    assert now.line.text() == ""
 
 
 def test_a_note_in_a_known_activity_costs_its_text_and_two_keys(now: Now, day: Wrenholt) -> None:

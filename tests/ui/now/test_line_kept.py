@@ -95,7 +95,7 @@ def test_what_is_composed_or_pasted_meanwhile_is_not_lost(now: Now, day: Wrenhol
     QTest.keyClick(now.line, KEY.Key_Return)
     now.line.paste()
     now.settle()
-    assert now.line.text() == "copied words"
+    assert now.line.text() == "copied, words"
     assert {note.text for note in day.notes()} == {"one", "é"}
 
 

@@ -104,7 +104,7 @@ def test_a_colleague_and_the_lead_at_lunch(team: Team, sit: Sit, drawer: Path) -
     lead.press(Qt.Key.Key_5)
     lead.reads("0 of 3 are in. Next: Ben Okoro.")
     lead.press(Qt.Key.Key_Return)
-    lead.reads("2 of 3 are in. Next: Dan Reyes. Nothing missing since ")
+    lead.reads("2 of 3 are in. Next: Dan Reyes (in training). Nothing missing since ")
     lead.press(Qt.Key.Key_Return)
     lead.reads("Written and read back: it is whole.")
     assert lead.acts <= LEAD

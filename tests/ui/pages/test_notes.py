@@ -1,4 +1,3 @@
-import io
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -6,9 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PIL import Image
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
@@ -19,7 +16,6 @@ from peerdesk.ui.commands import find_clashes
 from peerdesk.ui.jobs import JobRunner
 from peerdesk.ui.messages import FailureSheet
 from peerdesk.ui.notes.notes_view import NotesView
-from peerdesk.ui.notes.pictures import PictureSheet, SmallPicture
 from peerdesk.ui.notes.rows import NoteRow
 from peerdesk.ui.pages.notes import NotesPage
 from peerdesk.ui.theme import Choice, Theme
@@ -152,7 +148,7 @@ def test_a_filter_says_what_it_hides(notes: Notes, day: Wrenholt) -> None:
     bar.question.activated.emit(bar.question.currentIndex())
     notes.settle()
     assert notes.texts() == ["[Pupil group: Y4 and Y6]", "I can hear when it is wrong"]
-    assert bar.says.text() == "1 of 6, Q2 History"
+    assert bar.says.text() == "1 of 6, Q2 History · 5 hidden"
     notes.click(bar.show_all)
     assert len(notes.texts()) == 10
     assert not bar.says.isVisible()
@@ -165,6 +161,12 @@ def test_a_filter_says_what_it_hides(notes: Notes, day: Wrenholt) -> None:
         ("sign", "not_yet", ["TA says the sentence"]),
         ("question", "none", ["nothing for us"]),
         ("writer", "marek", ["adult waits"]),
+        ("activity", "a6", ["I can hear when it is wrong"]),
+        ("activity", "no activity", ["nothing for us"]),
+        ("voice", "pupils", ["I can hear when it is wrong"]),
+        ("mark", "starred", ["TA says the sentence"]),
+        ("mark", "pictures", []),
+        ("mark", "only me", ["ask for the sentence page"]),
     ],
 )
 def test_each_choice_narrows(notes: Notes, day: Wrenholt, choice: str, value: str, left: list[str]) -> None:
@@ -180,7 +182,7 @@ def test_words_are_found_also_in_private_lines(qtbot: QtBot, notes: Notes) -> No
     notes.type("sentence")
     qtbot.waitUntil(lambda: len(notes.texts()) == 3, timeout=20_000)
     assert notes.texts() == ["[Learning walk, English]", "TA says the sentence", "ask for the sentence page"]
-    assert notes.page.bar.says.text() == "2 of 6, “sentence”"
+    assert notes.page.bar.says.text() == "2 of 6, “sentence” · 4 hidden"
 
 
 def test_signs_are_set_by_their_keys(notes: Notes, day: Wrenholt) -> None:
@@ -288,56 +290,6 @@ def test_the_menu_holds_what_keys_do(notes: Notes) -> None:
     assert "Change this note" in said
     assert "Add a picture…" in said
     menu.close()
-
-
-# Pictures
-
-
-def photo(path: Path) -> Path:
-    Image.new("RGB", (640, 480), "white").save(path)
-    return path
-
-
-def test_a_picture_is_kept_with_what_it_shows(notes: Notes, day: Wrenholt, tmp_path: Path) -> None:
-    notes.go_to("say it again")
-    notes.page.pictures.add(note_of(day, "say it again"), photo(tmp_path / "page.png"))
-    sheet = notes.window.findChild(PictureSheet)
-    assert sheet is not None
-    assert QApplication.focusWidget() is sheet.words
-    notes.type("a page with a timeline")
-    notes.click(sheet.keep)
-    notes.settle()
-    (sha256,) = note_of(day, "say it again").pictures
-    assert Image.open(io.BytesIO(day.desk.capture.picture(sha256) or b"")).size == (640, 480)
-    (shown,) = [one for one in notes.page.detail.findChildren(SmallPicture) if one.isVisible()]
-    assert shown.accessibleName() == "a page with a timeline"
-    assert not shown.pixmap().isNull()
-    assert "Picture kept." in notes.said
-
-
-def test_what_is_no_picture_is_said(notes: Notes, day: Wrenholt, tmp_path: Path) -> None:
-    (tmp_path / "list.png").write_text("no picture")
-    notes.page.pictures.add(note_of(day, "say it again"), tmp_path / "list.png")
-    sheet = notes.window.findChild(PictureSheet)
-    assert sheet is not None
-    notes.click(sheet.keep)
-    failure = notes.window.findChild(FailureSheet)
-    assert failure is not None
-    assert "list.png" in failure.message.text()
-    assert note_of(day, "say it again").pictures == ()
-
-
-def test_a_copied_picture_is_pasted(notes: Notes, day: Wrenholt) -> None:
-    image = QImage(80, 60, QImage.Format.Format_RGB32)
-    image.fill(QColor("white"))
-    QGuiApplication.clipboard().setImage(image)
-    notes.go_to("adult waits")
-    QTest.keyClick(notes.view, KEY.Key_V, CTRL)
-    sheet = notes.window.findChild(PictureSheet)
-    assert sheet is not None
-    notes.click(sheet.keep)
-    notes.settle()
-    assert len(note_of(day, "adult waits").pictures) == 1
 
 
 # The page itself

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from peerdesk.desk.desk import start_here
 from peerdesk.domain.review import PreviousAction, Question
 from peerdesk.domain.school import School
 from peerdesk.errors import PeerDeskError
@@ -24,6 +25,7 @@ from peerdesk.ui.pages.plan_school import SchoolPart
 from peerdesk.ui.pages.plan_self import SelfPart
 from peerdesk.ui.theme import Choice, Theme
 from peerdesk.ui.widgets.kept import KeptBox, KeptChoice
+from tests.people import Clock, Shelf
 from tests.ui.accessibility import find_faults
 from tests.ui.pages.alone import show_alone
 from tests.ui.pages.planning import Planning
@@ -267,7 +269,12 @@ def test_what_we_saw_cites_by_number_and_keeps_the_notes(planning: Planning) -> 
 def test_actions_are_taken_from_an_earlier_review(planning: Planning) -> None:
     part: ActionsPart = planning.part("last")
     planning.pages.click(part.earlier)
-    assert planning.pages.said[-1].startswith("There is no other review on this laptop.")
+    empty = sheet_of(planning, EarlierSheet)
+    assert isinstance(empty, EarlierSheet)
+    assert empty.hint.isVisible()
+    assert not empty.review.isVisible()
+    assert not empty.take.isEnabled()
+    planning.pages.click(empty.cancel)
     scope, _ = planning.desk.plan.begin(school_name="Wrenholt Primary School", days=("2026-03-10",))
     planning.desk.plan.add(scope, "action", text="Time for leaders", state="partly done")
     planning.desk.findings.add(scope, kind="question", title="x", wondering="Who could go with them?")
@@ -280,6 +287,35 @@ def test_actions_are_taken_from_an_earlier_review(planning: Planning) -> None:
     ]
     planning.pages.click(sheet.take)
     assert [one.text for one in planning.plan().actions] == ["Time for leaders"]
+
+
+def test_actions_are_taken_out_of_a_file_of_an_earlier_review(planning: Planning, tmp_path: Path) -> None:
+    ruth = start_here(tmp_path / "ruth", Shelf(), "Ruth", Clock())
+    last, _ = ruth.plan.begin(school_name="Wrenholt Primary School", days=("2026-03-10",))
+    ruth.plan.add(last, "action", text="Time for leaders", state="not yet")
+    mine = planning.desk.people
+    ruth.people.add(mine.mine, typed_words=ruth.people.words(planning.desk.identity.key_id))
+    ruth.plan.add_member(last, "Anita", "reviewer", key=planning.desk.identity.key_id)
+    ruth.packages.give(last, "briefing", tmp_path / "Last year.peerdesk")
+    ruth.close()
+    part: ActionsPart = planning.part("last")
+    planning.pages.click(part.earlier)
+    sheet = sheet_of(planning, EarlierSheet)
+    assert isinstance(sheet, EarlierSheet)
+    (tmp_path / "other.peerdesk").write_bytes(b"something else")
+    sheet.read_file(tmp_path / "other.peerdesk")
+    planning.pages.settle()
+    failure = sheet_of(planning, FailureSheet)
+    assert isinstance(failure, FailureSheet)
+    failure.accept()
+    planning.pages.settle()
+    sheet.read_file(tmp_path / "Last year.peerdesk")
+    planning.pages.settle()
+    assert sheet.review.currentText() == "Wrenholt Primary School, Tuesday 10 March 2026 (from Ruth’s file)"
+    assert [tick.text() for tick, _ in sheet.ticks] == ["Time for leaders"]
+    planning.pages.click(sheet.take)
+    assert [one.text for one in planning.plan().actions] == ["Time for leaders"]
+    assert [one.scope for one in planning.desk.plan.reviews()] == [planning.scope]
 
 
 def test_a_small_school_is_known_from_the_register_and_the_lead_may_say_otherwise(

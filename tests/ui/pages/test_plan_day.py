@@ -83,20 +83,66 @@ def lead(tmp_path: Path, qtbot: QtBot, theme: Theme, jobs: JobRunner) -> Iterato
     lead.desk.close()
 
 
-def test_a_day_is_a_grid_of_people_and_the_next_day_is_a_tab(lead: Lead) -> None:
+def test_a_day_is_a_grid_of_people_and_the_next_day_is_a_tab_where_there_is_no_room(lead: Lead) -> None:
+    lead.pages.window.resize(1005, 614)
     part = lead.day()
     assert part.views.value() == "grid"
     assert part.grid.day() == DAY
-    assert [name for _, name in part.grid.grid.sheet.people] == ["Anita", "Tom", "Marek"]
+    assert [name for _, name in part.grid.grid.sheet.people] == ["Anita", "Tom", "Marek (in training)"]
     assert {one.slot.key for one in part.grid.grid.blocks()} == {
         (lead.walk, lead.anita),
         (lead.group, lead.tom),
         (lead.group, lead.marek),
     }
-    assert lead.block(lead.group, lead.tom).accessibleName() == "Pupils, 10:45 to 11:15, Tom and Marek"
+    assert lead.block(lead.group, lead.tom).accessibleName() == "Pupils, 10:45 to 11:15, Tom and Marek (in training)"
     part.list.choose([lead.later])
     assert part.grid.day() == NEXT
     assert [one.slot.activity for one in part.grid.grid.blocks()] == [lead.later]
+
+
+def test_days_stand_side_by_side_where_there_is_room(lead: Lead) -> None:
+    part = lead.day()
+    tabs = part.grid.tabs
+    assert tabs is not None
+    assert not tabs.isVisible()
+    assert [said for _, said in part.grid.grid.sheet.days] == ["Tuesday 9 March", "Wednesday 10 March"]
+    assert {one.slot.activity for one in part.grid.grid.blocks()} == {lead.walk, lead.group, lead.later}
+    said = lead.block(lead.group, lead.tom).accessibleName()
+    assert said == "Pupils, Tuesday 9 March, 10:45 to 11:15, Tom and Marek (in training)"
+    drag(lead, lead.block(lead.walk, lead.anita), QPoint(3 * part.grid.grid.sheet.column, 30))
+    assert lead.activity(lead.walk).time == (f"{NEXT}T09:20", f"{NEXT}T10:05")
+    assert lead.activity(lead.walk).who == (lead.anita,)
+    lead.block(lead.later, lead.anita).setFocus()
+    part.grid.grid.choose(lead.later)
+    lead.pages.press(Key.Key_N)
+    fresh = next(one for one in lead.plan().activities if not one.title)
+    assert fresh.time[0] == f"{NEXT}T14:45"
+    lead.pages.press(Key.Key_Escape)
+    lead.pages.window.resize(1005, 614)
+    lead.pages.settle()
+    assert tabs.isVisible()
+    assert part.grid.day() == NEXT
+    assert {one.slot.activity for one in part.grid.grid.blocks()} == {lead.walk, lead.later, fresh.record_id}
+
+
+def test_a_day_may_be_half_a_day(lead: Lead) -> None:
+    for one in lead.plan().activities:
+        lead.desk.plan.delete(one)
+    lead.page.refresh()
+    part = lead.day()
+    lead.pages.settle()
+    choice = part.begin_box.choice_of(NEXT)
+    assert choice.accessibleName() == "Wednesday 10 March"
+    choice.setFocus()
+    lead.pages.press(Key.Key_Down)
+    assert choice.currentText() == "the morning"
+    lead.page.refresh()
+    lead.pages.settle()
+    assert part.begin_box.halves() == {NEXT: "morning"}
+    lead.pages.click(part.begin_button)
+    second = [one.time for one in lead.plan().activities if one.time[0].startswith(NEXT)]
+    assert second
+    assert max(ends for _, ends in second) < f"{NEXT}T14:00"
 
 
 def test_keys_change_the_plan_and_undo_takes_each_back(lead: Lead) -> None:
@@ -109,6 +155,30 @@ def test_keys_change_the_plan_and_undo_takes_each_back(lead: Lead) -> None:
     for who, begins in (((lead.anita,), "09:10"), ((lead.anita,), "09:10"), ((lead.anita,), "09:05")):
         lead.desk.keeping.undo()
         assert (lead.activity(lead.walk).who, lead.activity(lead.walk).time[0][11:]) == (who, begins)
+
+
+@pytest.mark.parametrize("wide", [1600, 1005])
+def test_keys_put_an_activity_on_another_day_beside_or_behind_a_tab(lead: Lead, wide: int) -> None:
+    lead.pages.window.resize(wide, 614)
+    part = lead.day()
+    grid = part.grid
+    part.list.choose([lead.group])
+    lead.block(lead.group, lead.tom).setFocus()
+    assert grid.tabs is not None
+    assert grid.tabs.isVisible() == (wide == 1005)
+    lead.pages.press((Key.Key_Left, CTRL | SHIFT))  # there is no day before
+    assert lead.activity(lead.group).time[0] == f"{DAY}T10:45"
+    lead.pages.press((Key.Key_Right, CTRL | SHIFT), Key.Key_Down)
+    lead.pages.settle()
+    assert lead.activity(lead.group).time == (f"{NEXT}T10:50", f"{NEXT}T11:20")
+    assert lead.activity(lead.group).who == (lead.tom, lead.marek)
+    assert grid.day() == NEXT
+    assert QApplication.focusWidget() is lead.block(lead.group, lead.tom)
+    lead.pages.press((Key.Key_Right, CTRL | SHIFT), (Key.Key_Left, CTRL | SHIFT))
+    assert lead.activity(lead.group).time[0] == f"{DAY}T10:50"
+    lead.desk.keeping.undo()
+    assert lead.activity(lead.group).time[0] == f"{NEXT}T10:50"
+    assert "with Shift the day" in grid.grid.accessibleDescription()
 
 
 def test_keys_that_come_faster_than_the_disk_are_all_kept(lead: Lead) -> None:
@@ -134,14 +204,17 @@ def test_one_of_two_hands_their_part_to_another(lead: Lead) -> None:
     )
 
 
-def test_a_block_is_dragged_to_another_person(lead: Lead) -> None:
-    block, wide = lead.block(lead.walk, lead.anita), lead.day().grid.grid.sheet.column
+def drag(lead: Lead, block: DayBlock, by: QPoint) -> None:
     start = QPoint(20, 30)
     QTest.mousePress(block, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, start)
-    at = block.mapToGlobal(start) + QPoint(wide, 30)
+    at = block.mapToGlobal(start) + by
     QTest.mouseMove(block, block.mapFromGlobal(at))
     QTest.mouseRelease(block, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, block.mapFromGlobal(at))
     lead.pages.settle()
+
+
+def test_a_block_is_dragged_to_another_person(lead: Lead) -> None:
+    drag(lead, lead.block(lead.walk, lead.anita), QPoint(lead.day().grid.grid.sheet.column, 30))
     assert lead.activity(lead.walk).who == (lead.tom,)
     assert lead.activity(lead.walk).time == (f"{DAY}T09:20", f"{DAY}T10:05")
 
@@ -292,7 +365,7 @@ def test_day_team_and_out_have_names_and_room(lead: Lead, theme: Theme, choice: 
         lead.part(name)
         lead.day().show_view(view) if name == "day" else None
         assert find_faults(lead.page.parts[name]) == []
-    lead.pages.window.resize(1093, 614)
+    lead.pages.window.resize(1005, 614)
     lead.pages.settle()
     for name in ("team", "out", "day"):
         assert lead.page.parts[name].minimumSizeHint().width() <= 1093 - 56 - 100

@@ -55,7 +55,7 @@ def test_one_act_brings_in_all_and_says_that_none_was_lost(team: Team, sit_down:
     sharing.pages.settle()
     assert len(team.lead.capture.notes(team.scope)) == 4
     assert "Ben Okoro's notes are here: 2 new, none lost." in sharing.words()
-    assert "2 of 3 are in. Next: Dan Reyes." in sharing.words()
+    assert "2 of 3 are in. Next: Dan Reyes (in training)." in sharing.words()
     assert len(list(stick.glob("*, arrived at Anita Shah.arrived"))) == len(files)
     assert not sharing.ui.bring_row.isVisible()
 

@@ -293,7 +293,7 @@ def test_the_kind_is_chosen_by_key(table: Pages, day: ReviewDesk) -> None:
 
 def test_a_whole_activity_noted_in_training_is_included_in_one_act(table: Pages, day: ReviewDesk) -> None:
     page = go_to(table, day.questions[0])
-    assert any("in training, not included yet" in said for said in seen_notes(page))
+    assert any("Marek (in training) · not included yet" in said for said in seen_notes(page))
     assert page.notes.waiting.text() == "2 in training, Pupil group"
     assert table.press(KEY.Key_I) == 1
     assert not any(note.marked for note in day.desk.capture.notes(day.scope))

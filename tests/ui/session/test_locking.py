@@ -246,9 +246,9 @@ def test_a_session_that_unlocks_at_once_ends_open(person: Person) -> None:
 
 def test_the_practice_is_locked_too(person: Person, shelf: Shelf) -> None:
     start_here(person.folder / "practice", shelf, "Anita", lambda: NOW).close()
-    person.program._go_to_practice()
+    person.program._practising.go()
     person.settle()
-    practice = person.program._practice
+    practice = person.program._practising.desk
     assert practice is not None
     person.system.tell("Lock")
     person.wait_locked()

@@ -1,6 +1,7 @@
 """A day as a grid, by keys and by hand."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -45,7 +46,7 @@ class Day:
             self.grid.show()
         self.grid.activateWindow()
         self.grid.show_day(PEOPLE, slots, editable=editable)
-        for name in ("placed", "opened", "chosen", "add_wanted", "out_wanted"):
+        for name in ("placed", "opened", "chosen", "add_wanted", "out_wanted", "day_wanted"):
             getattr(self.grid, name).connect(lambda *said, name=name: self.told.append((name, *said)))
 
     def block(self, activity: str, person: str) -> DayBlock:
@@ -65,7 +66,7 @@ class Day:
         QTest.mouseRelease(block, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, block.mapFromGlobal(at))
 
     def placed(self) -> list[tuple[Any, ...]]:
-        return [one[1:] for one in self.told if one[0] == "placed"]
+        return [one[1:6] for one in self.told if one[0] == "placed"]
 
 
 @pytest.fixture
@@ -115,7 +116,7 @@ def test_enter_opens_n_adds_and_del_takes_out(day: Day) -> None:
     day.press(Key.Key_Return, Key.Key_N, Key.Key_Delete)
     assert [one for one in day.told if one[0] != "chosen"] == [
         ("opened", "group"),
-        ("add_wanted", "tom", 675),
+        ("add_wanted", "tom", 675, ""),
         ("out_wanted", "group"),
     ]
 
@@ -124,14 +125,16 @@ def test_an_empty_day_takes_n_itself(qtbot: QtBot, theme: Theme) -> None:
     day = Day(qtbot, theme, ())
     day.grid.setFocus()
     day.press(Key.Key_N)
-    assert day.told == [("add_wanted", "anita", 540)]
+    assert day.told == [("add_wanted", "anita", 540, "")]
 
 
 def test_whoever_only_reads_moves_nothing(qtbot: QtBot, theme: Theme) -> None:
     day = Day(qtbot, theme, editable=False)
     block = day.block("walk", "anita")
     block.setFocus()
-    day.press(Key.Key_Down, (Key.Key_Right, CTRL), Key.Key_N, Key.Key_Delete, Key.Key_Return)
+    day.press(
+        Key.Key_Down, (Key.Key_Right, CTRL), (Key.Key_Right, CTRL | SHIFT), Key.Key_N, Key.Key_Delete, Key.Key_Return
+    )
     day.drag(block, QPoint(20, 20), QPoint(0, 60))
     assert [one[0] for one in day.told if one[0] != "chosen"] == ["opened"]
 
@@ -177,6 +180,29 @@ def test_the_keys_stay_on_what_was_handed_on(day: Day) -> None:
     current = day.grid.current()
     assert current is not None
     assert current.slot.key == ("walk", "tom")
+
+
+TUESDAY, WEDNESDAY = ("2027-03-09", "Tuesday 9 March"), ("2027-03-10", "Wednesday 10 March")
+
+
+def test_two_days_stand_side_by_side_and_a_block_is_dragged_from_one_to_the_other(qtbot: QtBot, theme: Theme) -> None:
+    day = Day(qtbot, theme)
+    there = [replace(one, day=TUESDAY[0] if one.activity != "books" else WEDNESDAY[0]) for one in SLOTS]
+    day.grid.show_day(PEOPLE, there, editable=True, days=(TUESDAY, WEDNESDAY))
+    walk, books, group = day.block("walk", "anita"), day.block("books", "tom"), day.block("group", "tom")
+    assert books.x() - group.x() == 3 * day.grid.sheet.column
+    assert books.width() == group.width()  # on another day nothing stands abreast
+    walk.setFocus()
+    day.press(Key.Key_Right, Key.Key_Right, Key.Key_Right)
+    assert QApplication.focusWidget() is books
+    day.press(Key.Key_N, (Key.Key_Left, CTRL))
+    day.drag(walk, QPoint(20, 40), QPoint(4 * day.grid.sheet.column, 0))
+    assert [one[1:] for one in day.told if one[0] == "placed"] == [
+        ("books", "tom", "anita", 660, 690, WEDNESDAY[0]),
+        ("walk", "anita", "tom", 545, 590, WEDNESDAY[0]),
+    ]
+    assert ("add_wanted", "tom", 690, WEDNESDAY[0]) in day.told
+    assert day.grid.has_room(3, 2) == (day.grid.sheet.gutter + 6 * theme.px(96) <= day.grid.area.width() - 14)
 
 
 @pytest.mark.parametrize("choice", [Choice("light", contrast=False), Choice("dark", contrast=True, scale=2.0)])
