@@ -22,7 +22,8 @@ class Kind:
         value: the class that its records are shown as.
         ends: names of the two ends for a link, else empty.
         team: a package of a team carries it, with all its fields; what is not known travels there too.
-        briefing: a briefing carries it, with all its fields.
+        briefing: a briefing carries it, with all its fields but `unbriefed`.
+        unbriefed: fields whose words a briefing leaves out: it may lie open.
         after: a partnership package carries it after a release of at least this; "" for never, not even as a header.
         partnership: the fields whose words a partnership package then carries.
     """
@@ -32,6 +33,7 @@ class Kind:
     ends: tuple[str, ...] = ()
     team: bool = True
     briefing: bool = False
+    unbriefed: tuple[str, ...] = ()
     after: Release | Literal[""] = ""
     partnership: tuple[str, ...] = ()
 
@@ -49,7 +51,14 @@ KINDS: Mapping[str, Kind] = {
     kind.name: kind
     for kind in (
         Kind("review", values.Review, briefing=True, after="nothing", partnership=_TOOK_PLACE),
-        Kind("member", values.Member, briefing=True, after="nothing", partnership=("name", "role", "school", "key")),
+        Kind(
+            "member",
+            values.Member,
+            briefing=True,
+            unbriefed=("ended_why",),
+            after="nothing",
+            partnership=("name", "role", "school", "key"),
+        ),
         Kind(
             "question",
             values.Question,

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from peerdesk.domain.entries import Statement, Words, read_entry
-from peerdesk.domain.kinds import JOTTING, partnership_fields, section_places
+from peerdesk.domain.kinds import JOTTING, KINDS, partnership_fields, section_places
 from peerdesk.domain.raw_notes import WITHOUT_NOTES
 from peerdesk.domain.records import in_report_view
 from peerdesk.domain.releases import Released, released
@@ -48,8 +48,10 @@ def for_team(session: Session, scope: str, *, notes: bool = True) -> Leaving:
 
 
 def for_briefing(session: Session, scope: str, kinds: Collection[str]) -> Leaving:
-    """Return the plan, and no evidence."""
-    return _whole_kinds(session, scope, lambda kind: kind in kinds)
+    """Return the plan, without evidence and without the words that an open file must not hold (`Kind.unbriefed`)."""
+    return _whole_kinds(
+        session, scope, lambda kind: kind in kinds, without={one: KINDS[one].unbriefed for one in kinds}
+    )
 
 
 def for_partnership(session: Session, scope: str) -> Leaving:
@@ -137,8 +139,17 @@ def _whole_kinds(
     scope: str,
     wanted: Callable[[str], bool],
     only: Mapping[str, Collection[str]] = MappingProxyType({}),
+    without: Mapping[str, Collection[str]] = MappingProxyType({}),
 ) -> Leaving:
-    """Return the statements whose kind is known, and whatever else is wanted."""
+    """Return the statements whose kind is known, and whatever else is wanted.
+
+    Args:
+        session: on a desk.
+        scope: of the review.
+        wanted: says of a kind of record whether it goes.
+        only: of these kinds only the words of these fields.
+        without: of these kinds all words but those of these fields.
+    """
     rows = session.execute(
         select(
             EntryRow.seq,
@@ -159,12 +170,14 @@ def _whole_kinds(
     chosen.sort(key=lambda row: (row.standing == WAITING, row.depth, row.seq))
     names = {row.seq: row.entry_id for row in chosen}
     said_here = [row.seq for row in chosen if row.record_id not in stays.records]
-    few = {row.seq: only[row.kind] for row in chosen if row.kind in only and row.type != "statement"}
+    revisions = [row for row in chosen if row.type != "statement"]
+    few = {row.seq: only[row.kind] for row in revisions if row.kind in only}
+    less = {row.seq: without[row.kind] for row in revisions if without.get(row.kind)}
     words = [
         (names[seq], name, said)
         for seq, fields in read_words_of(session, said_here).items()
         for name, said in sorted(fields.items())
-        if seq not in few or name in few[seq]
+        if (seq not in few or name in few[seq]) and name not in less.get(seq, ())
     ]
     return Leaving(tuple(row.line for row in chosen), tuple(words), tuple(read_seals(session, scope)))
 

@@ -98,13 +98,13 @@ def read_heard(session: Session, scope: str) -> dict[str, list[str]]:
 
 
 def read_made_of(session: Session, scope: str, activity: str) -> dict[str, str]:
-    """Return which note was made of which answer in an activity: ids of notes by those of answers, the first of each."""
+    """Return which note was made of which answer in an activity: ids of notes by those of answers, the first each."""
     made = (
         select(NoteRow.answer, NoteRow.record_id)
         .where(NoteRow.scope == scope, NoteRow.activity == activity, NoteRow.for_team, NoteRow.answer != "")
         .order_by(NoteRow.first_written_at.desc(), NoteRow.record_id)
     )
-    return {answer: note for answer, note in session.execute(made)}
+    return {row.answer: row.record_id for row in session.execute(made)}
 
 
 def read_disputed(session: Session, value_class: type[Value], scope: str) -> list[Value]:

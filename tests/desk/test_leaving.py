@@ -215,3 +215,15 @@ def test_a_clock_that_was_in_2099_does_not_hold_the_answer(team: Team) -> None:
         signed = team.lead.reports.last_sign_off(team.scope)
         assert signed is not None
         assert (signed.at[:4], signed.stale) == (str(year), False)
+
+
+def test_why_somebodys_part_ended_is_for_the_team_and_not_in_a_file_that_lies_open(team: Team, tmp_path: Path) -> None:
+    team.lead.vouching.end_part(team.scope, team.ben.identity.key_id, reason="Quokka is not well")
+    held = {}
+    for kind in ("briefing", "team"):
+        team.lead.packages.give(team.scope, kind, tmp_path / f"{kind}.peerdesk")
+        held[kind] = b"Quokka" in inside(team.cara if kind == "team" else team.lead, tmp_path / f"{kind}.peerdesk")
+    assert held == {"briefing": False, "team": True}
+    plan = team.lead.plan.look(team.scope)
+    assert plan is not None
+    assert {one.name for one in plan.members} >= {LEAD}

@@ -167,6 +167,7 @@ def row_of(kind: kinds.Kind) -> str:
     fields = " ".join(f"`{name}`" for name in kind.field_names if name != "order")
     team = "yes" if kind.name in kinds.team_kinds() else ""
     briefing = "yes" if kind.name in kinds.briefing_kinds() else ""
+    briefing += "".join(f", but `{name}`" for name in kind.unbriefed)
     return f"| `{kind.name}` | {' '.join(kind.ends)} | {fields} | {team} | {briefing} | {partnership(kind.name)} |"
 
 
