@@ -130,7 +130,10 @@ def _agreed(path: Path, year: str) -> str:
 def _unknown(table: Table) -> NotResultsError:
     first = ", ".join(heading.strip()[:30] for heading in table.headings[:4]) or "nothing"
     detail = f"columns: {', '.join(table.headings)}"
-    if "RECTYPE" in {heading.strip().upper() for heading in table.headings}:
+    headings = {heading.strip().upper() for heading in table.headings}
+    if {"URN", "ESTABLISHMENTNAME"} <= headings:
+        return refuse("Row 1: this is the register of schools, and no file of results.", detail)
+    if "RECTYPE" in headings:
         return refuse(
             "Row 1: this table has no column PTRWM_EXP. Tables of before 2016 measured other things, which cannot "
             "stand beside today's.",

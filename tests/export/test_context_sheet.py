@@ -75,6 +75,15 @@ def test_each_chart_is_said_in_words(store: ResultsStore) -> None:
     assert "Disadvantaged: Wrenholt Primary School not published, Fenmarch 52%, England 48%" in said[0]
 
 
+def test_no_heading_and_no_chart_stands_at_the_foot_of_a_page_without_its_table(store: ResultsStore) -> None:
+    figures = store.figures(["900001"])
+    pages = [page.extract_text() for page in PdfReader(BytesIO(pdf_of(figures))).pages]
+    assert len(pages) > 3
+    for page in pages[1:]:
+        words = page.split("\n")
+        assert not any("by group" in line or "year by year" in line for line in words[:3]), words[:3]
+
+
 def test_the_same_figures_make_the_same_bytes(store: ResultsStore) -> None:
     figures = store.figures(["900001"])
     assert pdf_of(figures, "ks2.rwm.expected") == pdf_of(figures, "ks2.rwm.expected")

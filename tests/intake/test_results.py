@@ -112,6 +112,12 @@ def test_figures_of_real_schools_are_those_of_the_published_file() -> None:
     }
 
 
+def test_a_register_is_not_taken_for_a_sheet_of_the_school_s_own() -> None:
+    with pytest.raises(NotResultsError, match="Row 1: this is the register of schools") as refused:
+        read(DATA / "register" / "all_columns.csv")
+    assert not isinstance(refused.value, UnknownSheetError)  # which would ask what its columns are
+
+
 def test_the_long_layout() -> None:
     with open_results(LONG) as results:
         rows = list(results)

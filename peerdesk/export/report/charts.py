@@ -14,7 +14,13 @@ from peerdesk.export.report.tagging import Element
 
 _ROW, _LEGEND, _AXIS, _LABELS = 15.0, 18.0, 14.0, 0.36  # points; the last: share of the width
 _MARK = 3.2  # points from the middle of a mark to its edge
+_SPACE = 4.0  # points above and below
 _KINDS: tuple[Colour, ...] = (ACCENT, INK, INK)
+
+
+def room_of(chart: Chart) -> float:
+    """Return how many points high a chart is, the space above and below it included."""
+    return _LEGEND + len(chart.rows) * _ROW + _AXIS + 2 * _SPACE
 
 
 class ChartFlow(Flowable):
@@ -25,11 +31,11 @@ class ChartFlow(Flowable):
         super().__init__()
         self._chart, self._element, self._fonts = chart, element, fonts
         self._style, self._small = styles
-        self.spaceBefore, self.spaceAfter = 4, 4
+        self.spaceBefore, self.spaceAfter = _SPACE, _SPACE
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803, ARG002 - ReportLab's names
         """Return the size."""
-        self.width, self.height = aW, _LEGEND + len(self._chart.rows) * _ROW + _AXIS
+        self.width, self.height = aW, room_of(self._chart) - 2 * _SPACE
         return self.width, self.height
 
     def draw(self) -> None:

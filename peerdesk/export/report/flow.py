@@ -24,7 +24,7 @@ from peerdesk.domain.document import (
     Table,
     plain,
 )
-from peerdesk.export.report.charts import ChartFlow
+from peerdesk.export.report.charts import ChartFlow, room_of
 from peerdesk.export.report.contents import ContentsLine
 from peerdesk.export.report.fonts import Fonts
 from peerdesk.export.report.look import Look
@@ -128,7 +128,7 @@ class _Story:
     def _table(self, block: Table) -> Iterator[Flowable]:
         table = self._root.add("Table")
         if block.caption:
-            yield CondPageBreak(2 * _FOLLOWING * self._look.style("body").leading)
+            yield CondPageBreak(self._begins(table=True))
             caption = table.add("Caption")
             yield TextFlow(plain(block.caption), self._look.style("header"), caption, self._fonts)
         styles = (self._look.style("header"), self._look.style("cell"))
@@ -146,9 +146,8 @@ class _Story:
     def _chart(self, block: ChartBlock) -> Iterator[Flowable]:
         element = self._root.add("Figure", alt=block.chart.alt)
         styles = (self._look.style("cell"), self._look.style("caption"))
-        chart = ChartFlow(block.chart, element, styles, self._fonts)
-        chart.keepWithNext = True
-        yield chart
+        yield CondPageBreak(room_of(block.chart) + self._begins(table=True))
+        yield ChartFlow(block.chart, element, styles, self._fonts)
 
     @_flow.register
     def _contents(self, block: Contents) -> Iterator[Flowable]:
@@ -165,7 +164,7 @@ class _Story:
         yield PageBreakFlow()
 
     def _least(self, at: int) -> float:
-        """Return the height of the headings that stand here and of the first lines under them."""
+        """Return the height of the headings that stand here and of what begins under them."""
         height = 0.0
         for block, (level, _) in zip(
             takewhile(lambda b: isinstance(b, Heading), self._document.blocks[at:]),
@@ -176,8 +175,14 @@ class _Story:
             lines = set_lines(plain(getattr(block, "text", "")), style, self._look.measure, self._fonts)
             height += len(lines) * style.leading + style.after + self._look.style("label").leading
             at += 1
-        table = at < len(self._document.blocks) and isinstance(self._document.blocks[at], Table)
-        return height + (_TABLE_BEGINS if table else _FOLLOWING) * self._look.style("body").leading
+        under = self._document.blocks[at] if at < len(self._document.blocks) else None
+        if isinstance(under, ChartBlock):
+            height += room_of(under.chart)
+        return height + self._begins(table=isinstance(under, Table | ChartBlock))
+
+    def _begins(self, *, table: bool) -> float:
+        """Return the height of the first lines of text, or of a table: no less stays at the foot of a page."""
+        return (_TABLE_BEGINS if table else _FOLLOWING) * self._look.style("body").leading
 
 
 def _levelled(blocks: Sequence[Block]) -> list[tuple[int, str]]:

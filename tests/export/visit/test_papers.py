@@ -124,6 +124,27 @@ def test_the_pack_says_what_the_plan_says() -> None:
     assert "Time for leaders" in said
 
 
+def test_what_was_seen_of_a_promise_is_read_without_the_marks_of_its_notes() -> None:
+    seen = f"Leaders have two hours [[{'0a' * 16} {'1b' * 16}]]. Both diaries say so."
+    actions = tuple(replace(one, what_we_saw=seen) for one in material().actions)
+    said = read(compose_pack(material(actions=actions)))
+    assert "Leaders have two hours. Both diaries say so." in said
+    assert "[" not in said.partition("Since the last review")[2].partition("Guides for")[0]
+
+
+def test_hardly_a_guide_runs_to_a_second_page() -> None:
+    framework = read_framework(resources() / "frameworks" / "core_enquiry.toml")
+    talks = tuple(
+        an_activity(f"Talk {at}", f"{9 + at}:00", f"{9 + at}:20", "tom", kind="conversation", guide=one.guide_id)
+        for at, one in enumerate(framework.guides, 1)
+    )
+    pack = PdfReader(io.BytesIO(pdf_of(compose_pack(material(activities=talks)))))
+    pages = [page.extract_text() for page in pack.pages]
+    begins = next(at for at, page in enumerate(pages) if "Guides for the conversations" in page and at > 1)
+    ends = next(at for at, page in enumerate(pages) if "Evidence sheets" in page and at > 1)
+    assert ends - begins <= len(framework.guides) + 1  # the pupils', under the chapter's own heading
+
+
 def test_every_activity_but_the_team_s_own_has_a_sheet_with_lines() -> None:
     blocks = compose_pack(material()).blocks
     sheets = [at for at, one in enumerate(blocks) if isinstance(one, Table) and "Sign" in one.headers]

@@ -147,6 +147,7 @@ def test_others_of_the_partnership_stand_below_each_other(full: InContext) -> No
     said = full.words()
     assert "Pym Junior School" in said
     assert "65%" in said
+    assert "The schools beside it stay on this laptop" in said
     full.pages.click(full.page.clear)
     assert full.desk.keeping.setting(f"context.others.{full.scope}") == ""
 

@@ -243,13 +243,15 @@ def test_a_copy_is_changed_by_keys_and_kept_under_the_next_version(sitting: Sitt
     assert isinstance(text, KeptBox)
     assert isinstance(page.fields.fields["id"], KeptLine)
     assert page.fields.fields["id"].text() == "L3"
-    leave(text, "Pupils laugh")
+    leave(text, "Pupils *laugh*")
     sitting.settle()
+    assert page.list.current_row() is not None
+    assert "Pupils laugh" in [page.list.model().index(at, 0).data() for at in range(page.list.model().rowCount())]
     page.finish.click()
     sitting.settle()
     found = sitting.desk.frameworks.version("small", "4")
     assert found is not None
-    assert "Pupils laugh" in [one.text for one in found.framework.look_fors]
+    assert "Pupils *laugh*" in [one.text for one in found.framework.look_fors]
     listed = sitting.window.current_page()
     assert isinstance(listed, FrameworksPage)
     assert [one for one in rows(listed) if "A small one" in one] == [
