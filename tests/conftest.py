@@ -41,6 +41,7 @@ def _garbage_is_looked_for_here() -> Iterator[None]:
     yield
     if gc.get_count()[0] > _MOST_GARBAGE:
         gc.collect()
+        gc.freeze()  # what is left is shared by all tests: to look through it again and again takes minutes
 
 
 @pytest.fixture(autouse=True)

@@ -200,6 +200,7 @@ def words_on_home(laptop: Laptop) -> str:
 def say_who_tom_is(tom: Laptop, stick: Path) -> Path:
     tom.write("Tom Hale")
     tom.click("Have a practice")  # he looks around before he is sent anything
+    tom.go(1, HomePage)
     tom.click("Back to my own reviews")
     tom.page(HomePage).save_badge(stick)
     tom.settle()

@@ -33,7 +33,7 @@ def test_notes_go_to_the_lead_and_word_comes_back(team: Team, stick: Path) -> No
     assert file.name == "Notes from Ben Okoro, Saltmarsh Primary School.peerdesk"
     seen = look(team, LEAD, stick)
     assert seen.hub is not None
-    assert [one.name for one in seen.hub.missing] == [BEN, CARA, DAN]
+    assert [one.name for one in seen.hub.missing] == [BEN, CARA, f"{DAN} (in training)"]
     preview = seen.offers[0].preview
     assert preview is not None
     arrival = bring_in(team.lead, preview)

@@ -21,7 +21,7 @@ NOW = datetime(2027, 3, 9, 9, 12, tzinfo=UTC)
 WHERE = {
     "now": "The line on Now, Wrenholt",
     "unplanned": "Something else…, Wrenholt",
-    "plan": "The plan, purpose, Wrenholt",
+    "plan": "The plan, what the visit is for, Wrenholt",
     "notes": "A note “kept”, Wrenholt",
     "picture": "What a picture shows “kept”, Wrenholt",
     "finding": "A finding “Talk is planned”, Wrenholt",

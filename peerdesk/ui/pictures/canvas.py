@@ -371,11 +371,11 @@ class PictureCanvas(QWidget):
 
     def _paint_chosen(self, painter: QPainter, rect: QRectF) -> None:
         accent = self._theme.colour("accent")
-        painter.setPen(QPen(QColor("white"), 4.0))
+        painter.setPen(QPen(Qt.GlobalColor.white, 4.0))
         painter.drawRect(rect)
         painter.setPen(QPen(accent, 2.0))
         painter.drawRect(rect)
-        painter.setPen(QPen(QColor("white"), 1.5))
+        painter.setPen(QPen(Qt.GlobalColor.white, 1.5))
         painter.setBrush(accent)
         for corner in (rect.topLeft(), rect.topRight(), rect.bottomLeft(), rect.bottomRight()):
             painter.drawEllipse(corner, _DOT, _DOT)

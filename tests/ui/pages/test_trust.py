@@ -262,7 +262,7 @@ def test_a_name_says_that_it_is_not_confirmed(team: Team, eve: Desk, open_page: 
     assert isinstance(pages.page, NotesPage)
     row = pages.page.list.notes_model.rows()[-1]
     pages.page.list.choose([row.key])
-    assert "Eve Hart (not confirmed yet)" in pages.page.detail.about.text()
+    assert "Eve Hart (not confirmed yet)" in words_in(pages.page.detail)
 
 
 def test_a_note_is_erased_and_the_certificate_is_kept(team: Team, open_page: Open) -> None:
