@@ -28,7 +28,7 @@ _SAID_NO: tuple[tuple[tuple[str, ...], type[PeerDeskError], str, str], ...] = (
         "Look through your notes: that makes anew what words are found by. No note is lost.",
     ),
     (
-        ("malformed",),
+        ("malformed", "vtable constructor failed", "invalid fts5 file format"),
         DamagedFileError,
         "The file with your notes is damaged.",
         "Open your latest copy, and bring in again what was sent since.",

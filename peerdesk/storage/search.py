@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine, RowMapping, select, text
 from sqlalchemy.orm import Session
 
 from peerdesk.domain.tokens import words_of
-from peerdesk.storage.failures import DamagedFileError
+from peerdesk.storage.failures import DamagedFileError, StorageError
 from peerdesk.storage.tables import TABLES
 
 SEARCHED: dict[str, tuple[str, ...]] = {
@@ -73,9 +73,13 @@ def create(connection: Connection) -> None:
 
 
 def renew(engine: Engine) -> None:
-    """Make the index again from the tables if another version of PeerDesk made it in another form."""
+    """Make the index again from the tables if another version made it in another form, or if it cannot be read.
+
+    Raises:
+        DamagedFileError: what SQLite says of the index itself is lost, so that it can be neither read nor taken away.
+    """
     with engine.begin() as connection:
-        if connection.execute(_WORDS).scalar() == _FORM:
+        if _form_of(connection) == _FORM:
             return
         create(connection)
         session = Session(connection)
@@ -83,6 +87,16 @@ def renew(engine: Engine) -> None:
             rows = session.execute(_rows_of(kind), execution_options={"yield_per": _AT_ONCE}).mappings()
             for part in rows.partitions(_AT_ONCE):
                 put(session, kind, [dict(row) for row in part])
+
+
+def _form_of(connection: Connection) -> str | None:
+    try:
+        form: str | None = connection.execute(_WORDS).scalar()
+    except DamagedFileError:
+        raise
+    except StorageError:  # words in it are lost, and no note is
+        return None
+    return form
 
 
 def put(session: Session, kind: str, rows: Iterable[Mapping[str, Any]]) -> None:

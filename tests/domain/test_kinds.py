@@ -79,7 +79,7 @@ def test_the_manual_of_the_package_lists_every_kind_and_field() -> None:
             ends.split(),
             re.findall(r"\w+", fields),
             team == "yes",
-            briefing == "yes",
+            briefing.startswith("yes"),
             re.findall(r"`(\w+)`", partnership),
         )
     assert set(listed) == set(KINDS)

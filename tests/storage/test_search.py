@@ -11,12 +11,14 @@ from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Boolean, Engine, insert, inspect, text
+from sqlalchemy.orm import Session
 
 from peerdesk.domain.matches import look_for
 from peerdesk.domain.query import read_query
 from peerdesk.storage import search
 from peerdesk.storage.columns import Several
 from peerdesk.storage.engine import open_desk, open_record, sessions_on
+from peerdesk.storage.failures import DamagedFileError
 from peerdesk.storage.finding import find
 from peerdesk.storage.people import Person, put_person
 from peerdesk.storage.tables import TABLES
@@ -477,3 +479,27 @@ def test_deleted_words_leave_the_file(tmp_path: Path) -> None:
     clear = b"".join(one for path in tmp_path.iterdir() for one in (path.read_bytes(), decrypted(path)) if one)
     assert b"plain words" in clear
     assert not any(word in clear for word in (b"zebra", b"ebras", b"quagga", b"wombat", "Zébra".encode()))
+
+
+@pytest.mark.parametrize(
+    ("damage", "opens"),
+    [("DELETE FROM found_data", True), ("DROP TABLE found_data", True), ("DELETE FROM found_config", False)],
+)
+def test_a_file_whose_index_is_lost_opens_and_finds_or_says_that_it_is_damaged(
+    tmp_path: Path, damage: str, opens: bool
+) -> None:
+    path = tmp_path / "desk.db"
+    engine = open_desk(path, KEY)
+    with engine.begin() as connection:
+        connection.execute(text("PRAGMA writable_schema = ON"))
+        connection.execute(text(damage))
+    engine.dispose()
+    if not opens:
+        with pytest.raises(DamagedFileError):
+            open_desk(path, KEY)
+        return
+    engine = open_desk(path, KEY)
+    with Session(engine) as session:
+        assert search.is_sound(session)
+        assert list(search.unlike_the_index(session)) == []
+    engine.dispose()
