@@ -9,7 +9,8 @@ import time
 from dataclasses import dataclass
 
 from peerdesk.domain.coverage import look_at_coverage
-from peerdesk.domain.review import SIGNS, SOURCES, Member, Note, Question
+from peerdesk.domain.evidence import SIGNS, Note
+from peerdesk.domain.review import SOURCES, Member, Question
 
 NOTES, QUESTIONS, MEMBERS, TIMES = 10_000, 6, 6, 50
 

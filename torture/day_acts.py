@@ -6,7 +6,7 @@ from random import Random
 
 from peerdesk.desk.desk import Desk
 from peerdesk.domain.entries import Statement
-from peerdesk.domain.review import Note
+from peerdesk.domain.evidence import Note
 from peerdesk.storage.departure import statements_in
 from peerdesk.storage.schema import EntryRow
 from sqlalchemy import select

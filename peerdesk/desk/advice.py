@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 
 from peerdesk.desk.acting import Acting
 from peerdesk.desk.changes import Changes
-from peerdesk.domain.review import Advice, Member
+from peerdesk.domain.evidence import Advice
+from peerdesk.domain.review import Member
 from peerdesk.errors import PeerDeskError
 from peerdesk.keys.badge import Badge
 from peerdesk.keys.for_two import NotForThisBadgeError, close, is_closed_to, open_closed

@@ -14,8 +14,9 @@ from peerdesk.desk.plan import Plan, ReviewPlan
 from peerdesk.desk.plan_words import PlanWords
 from peerdesk.domain.citations import show_citations
 from peerdesk.domain.dates import days_in_words
+from peerdesk.domain.outcome import Finding
 from peerdesk.domain.plan_sheets import PlanRows, PlanSheet
-from peerdesk.domain.review import Finding, PreviousAction, Review
+from peerdesk.domain.review import PreviousAction, Review
 from peerdesk.errors import PeerDeskError
 from peerdesk.intake.plan_tables import read_plan_table
 from peerdesk.storage.reading import read_all

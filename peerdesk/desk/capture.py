@@ -9,12 +9,13 @@ from peerdesk.desk.acting import Act, Acting
 from peerdesk.desk.changes import Changes
 from peerdesk.desk.notes_at_hand import NotesAtHand
 from peerdesk.desk.searching import Search
+from peerdesk.domain.evidence import Jotting, Note, Picture
 from peerdesk.domain.kinds import JOTTING
 from peerdesk.domain.many_lines import to_lines
 from peerdesk.domain.noticed import NOTICED
 from peerdesk.domain.order import keys_for
 from peerdesk.domain.picture_shape import WHOLE, Shape
-from peerdesk.domain.review import Jotting, Member, Note, Picture, Record
+from peerdesk.domain.review import Member, Record
 from peerdesk.errors import PictureError
 from peerdesk.intake.text_files import read_text
 from peerdesk.storage.attachments import has_attachment, put_attachment, put_thumbnail, read_attachment, read_thumbnail

@@ -7,8 +7,9 @@ from typing import Any
 from peerdesk.desk.acting import Act, Acting
 from peerdesk.desk.changes import Changes
 from peerdesk.domain.conversation import OPENING, AnyVoice, in_order, to_note
+from peerdesk.domain.evidence import Answer, OwnPrompt
 from peerdesk.domain.order import last_key
-from peerdesk.domain.review import Answer, Member, OwnPrompt, Question
+from peerdesk.domain.review import Member, Question
 from peerdesk.storage.drafts import Draft, put_draft
 from peerdesk.storage.reading import read_all, read_made_of, read_one
 

@@ -16,8 +16,9 @@ from peerdesk.desk.changes import Changes
 from peerdesk.desk.keeping import Keeping
 from peerdesk.desk.receipts import Receipt
 from peerdesk.domain.erasure import ALL, ErasureSheet
+from peerdesk.domain.evidence import Note, Picture
 from peerdesk.domain.kinds import KINDS, briefing_kinds, partnership_fields
-from peerdesk.domain.review import Member, Note, Picture, Record
+from peerdesk.domain.review import Member, Record
 from peerdesk.files import write_whole
 from peerdesk.storage.backup import HEADER_SUFFIX, made_at
 from peerdesk.storage.erasing import OWED, TO_DO, empty_log

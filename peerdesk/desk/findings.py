@@ -7,8 +7,10 @@ from sqlalchemy.orm import Session
 
 from peerdesk.desk.acting import Acting
 from peerdesk.desk.changes import Changes
+from peerdesk.domain.evidence import Link, Note, Picture
 from peerdesk.domain.order import last_key
-from peerdesk.domain.review import Citation, Finding, Link, Note, Picture, Record, Way
+from peerdesk.domain.outcome import Citation, Finding, Way
+from peerdesk.domain.review import Record
 from peerdesk.storage.projection import History, histories
 from peerdesk.storage.reading import read_all
 

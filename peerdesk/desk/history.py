@@ -21,7 +21,18 @@ from peerdesk.storage.people import read_people
 from peerdesk.storage.projection import History, fallen_histories, histories, newest_history, short_histories
 from peerdesk.storage.reading import read_all
 
-BROUGHT_BACK_KINDS = ("note", JOTTING, "finding", "section", "question", "activity", "action", "answer", "prompt")
+BROUGHT_BACK_KINDS = (
+    "note",
+    JOTTING,
+    "finding",
+    "section",
+    "question",
+    "activity",
+    "action",
+    "answer",
+    "prompt",
+    "heard",
+)
 CLOSED = "advice"
 """Of this kind nobody is shown what it said: it is closed to two people."""
 MOST_SHOWN = 200

@@ -9,9 +9,10 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from peerdesk.desk.vouching import has_part
+from peerdesk.domain.evidence import Picture
 from peerdesk.domain.kinds import PackageKind, briefing_kinds
 from peerdesk.domain.releases import released
-from peerdesk.domain.review import Member, Picture
+from peerdesk.domain.review import Member
 from peerdesk.errors import PeerDeskError
 from peerdesk.keys.badge import Badge
 from peerdesk.storage.attachments import has_attachment, read_attachment

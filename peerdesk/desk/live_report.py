@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TypeAlias
 
 from peerdesk.desk.reports import Reports
+from peerdesk.domain.outcome import ReportState, Section
 from peerdesk.domain.report import compose_report
 from peerdesk.domain.report_page import compose_page
-from peerdesk.domain.review import ReportState, Section
 from peerdesk.errors import ReportTooLongError
 from peerdesk.export.report.raster import PdfPages, Raster
 

@@ -8,8 +8,9 @@ from peerdesk.desk.changes import Changes
 from peerdesk.desk.frameworks import Library
 from peerdesk.desk.plan import ReviewPlan
 from peerdesk.domain.counting import Counting
+from peerdesk.domain.evidence import Look, Note
 from peerdesk.domain.looking import Group, Looked, State, gather, make_checklist, words_of
-from peerdesk.domain.review import Activity, KeptFramework, Look, Member, Note
+from peerdesk.domain.review import Activity, KeptFramework, Member
 from peerdesk.storage.counted import read_counted
 from peerdesk.storage.drafts import Draft, put_draft
 from peerdesk.storage.reading import read_all, read_one

@@ -7,7 +7,8 @@ from typing import Any, Literal
 from peerdesk.desk.capture import NewNote
 from peerdesk.desk.changes import Changes
 from peerdesk.desk.desk import Desk
-from peerdesk.domain.review import Answer, Jotting, Review
+from peerdesk.domain.evidence import Answer, Jotting
+from peerdesk.domain.review import Review
 from peerdesk.intake.demo import DemoDay
 from peerdesk.storage.reading import read_all
 

@@ -11,9 +11,10 @@ from peerdesk.desk.plan_words import PlanWords
 from peerdesk.desk.searching import Found
 from peerdesk.domain.coaching import mark_of
 from peerdesk.domain.entries import Revision, read_entry
+from peerdesk.domain.evidence import Answer, Note, OwnPrompt, Picture
 from peerdesk.domain.names import LikelyName, NameGuard
 from peerdesk.domain.query import Term
-from peerdesk.domain.review import Answer, Note, OwnPrompt, Picture, Role
+from peerdesk.domain.review import Role
 from peerdesk.domain.tokens import words_of
 from peerdesk.intake.name_words import read_name_guard
 from peerdesk.storage.asked import Asked, put_asked, read_asked

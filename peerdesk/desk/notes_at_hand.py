@@ -5,7 +5,7 @@ import threading
 from sqlalchemy.orm import Session
 
 from peerdesk.desk.acting import Acting
-from peerdesk.domain.review import Note
+from peerdesk.domain.evidence import Note
 from peerdesk.storage.reading import in_order_of_seen, read_all, read_one
 from peerdesk.storage.since import Mark, notes_since, read_mark
 

@@ -6,9 +6,10 @@ from pathlib import Path
 from peerdesk.desk.acting import Acting
 from peerdesk.desk.advice import FromLead
 from peerdesk.desk.changes import Changes
+from peerdesk.domain.evidence import Jotting
 from peerdesk.domain.kinds import JOTTING
 from peerdesk.domain.noticed import NOTICED, to_text
-from peerdesk.domain.review import Jotting, Review
+from peerdesk.domain.review import Review
 from peerdesk.files import write_whole
 from peerdesk.storage.drafts import Draft, put_draft
 from peerdesk.storage.reading import read_all, read_one

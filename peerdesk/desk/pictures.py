@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Protocol
 
 from peerdesk.desk.acting import Acting
 from peerdesk.desk.changes import Changes
+from peerdesk.domain.evidence import Picture
 from peerdesk.domain.photographs import allowed_at, said_of_pictures
-from peerdesk.domain.review import Picture, Review
+from peerdesk.domain.review import Review
 from peerdesk.errors import PictureError
 from peerdesk.intake.picture_worker import LARGEST_FILE_BYTES
 from peerdesk.storage.reading import read_all

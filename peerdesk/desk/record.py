@@ -19,8 +19,10 @@ from peerdesk.desk.packages import Packages
 from peerdesk.desk.people import People
 from peerdesk.desk.previewing import Preview
 from peerdesk.desk.receipts import Receipt
+from peerdesk.domain.evidence import Note
 from peerdesk.domain.kinds import Release, partnership_fields, section_places
-from peerdesk.domain.review import Member, Note, PreviousAction, Question, Review, Section
+from peerdesk.domain.outcome import Section
+from peerdesk.domain.review import Member, PreviousAction, Question, Review
 from peerdesk.domain.review import Record as Shape
 from peerdesk.storage.backup import SUFFIX, make_backup
 from peerdesk.storage.digests import holds, says

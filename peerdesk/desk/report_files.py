@@ -8,10 +8,10 @@ from typing import Literal, TypeAlias, get_args
 from peerdesk.desk.reports import Reports
 from peerdesk.domain.document import Document
 from peerdesk.domain.material import ReportMaterial
+from peerdesk.domain.outcome import ReportState
 from peerdesk.domain.reply_sheet import compose_reply_sheet
 from peerdesk.domain.report import compose_report
 from peerdesk.domain.report_copies import compose_for_governors, compose_team_copy
-from peerdesk.domain.review import ReportState
 from peerdesk.errors import PeerDeskError
 from peerdesk.files import write_whole
 

@@ -14,27 +14,15 @@ from peerdesk.desk.changes import Changes
 from peerdesk.desk.frameworks import Library
 from peerdesk.desk.practice_mark import is_practice
 from peerdesk.domain.document import Document
+from peerdesk.domain.evidence import Note
 from peerdesk.domain.kinds import Release
 from peerdesk.domain.material import ReportMaterial
 from peerdesk.domain.order import last_key
+from peerdesk.domain.outcome import Citation, Finding, Reply, ReportState, Section
 from peerdesk.domain.releases import standing
 from peerdesk.domain.report import compose_report
 from peerdesk.domain.report_page import compose_page
-from peerdesk.domain.review import (
-    Activity,
-    Citation,
-    Finding,
-    KeptFramework,
-    Member,
-    Note,
-    PreviousAction,
-    Question,
-    Record,
-    Reply,
-    ReportState,
-    Review,
-    Section,
-)
+from peerdesk.domain.review import Activity, KeptFramework, Member, PreviousAction, Question, Record, Review
 from peerdesk.errors import PeerDeskError
 from peerdesk.files import write_whole
 from peerdesk.storage.attachments import put_attachment

@@ -7,8 +7,10 @@ from sqlalchemy.orm import Session
 
 from peerdesk.desk.acting import Act, Acting, NotYoursError
 from peerdesk.desk.changes import Changes
+from peerdesk.domain.evidence import Note, Picture
+from peerdesk.domain.outcome import Citation, Finding, Section
 from peerdesk.domain.reshaping import cites_instead, joined, second_part
-from peerdesk.domain.review import Activity, Citation, Finding, Member, Note, Picture, PreviousAction, Record, Section
+from peerdesk.domain.review import Activity, Member, PreviousAction, Record
 from peerdesk.errors import PeerDeskError
 from peerdesk.storage.reading import in_order_of_seen, read_all
 from peerdesk.storage.standing import rights_in

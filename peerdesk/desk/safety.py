@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from peerdesk.desk.acting import Acting
 from peerdesk.desk.receipts import Receipt
-from peerdesk.domain.review import Answer, Jotting, Note
+from peerdesk.domain.evidence import Answer, Jotting, Note
 from peerdesk.domain.safety_check import About, Match, SafetyCheck, mark_of
 from peerdesk.intake.safety_check import read_safety_check
 from peerdesk.storage.asked import Asked, put_asked, read_asked

@@ -11,7 +11,8 @@ from peerdesk.desk.changes import Changes
 from peerdesk.desk.erasing import Erasing
 from peerdesk.desk.safety import HeldNote, Safety
 from peerdesk.domain.erasure import ALL
-from peerdesk.domain.review import Answer, Jotting, Note, Picture, Record
+from peerdesk.domain.evidence import Answer, Jotting, Note, Picture
+from peerdesk.domain.review import Record
 from peerdesk.domain.safety_check import plain_words
 from peerdesk.storage.asked import Asked, forget_asked, put_asked
 from peerdesk.storage.drafts import Draft, put_draft, read_drafts

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from peerdesk.desk.acting import Acting
+from peerdesk.domain.evidence import Jotting, Note
 from peerdesk.domain.note_text import Around, to_text
-from peerdesk.domain.review import Activity, Jotting, KeptFramework, Member, Note, Question, Review
+from peerdesk.domain.review import Activity, KeptFramework, Member, Question, Review
 from peerdesk.errors import PeerDeskError
 from peerdesk.files import write_whole
 from peerdesk.storage.reading import read_all

@@ -23,6 +23,7 @@ _LEAD_ONLY = frozenset(
         "section",
         "action",
         "reply",
+        "edition",
         "framework",
         "self_view",
         "context",

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from peerdesk.domain.review import Citation, Finding, Note, PreviousAction, Section
+from peerdesk.domain.evidence import Note
+from peerdesk.domain.outcome import Citation, Finding, Section
+from peerdesk.domain.review import PreviousAction
 
 _KEPT = re.compile(r"(?P<space>[ \u00a0]?)\[\[(?P<ids>[0-9a-f]+(?: [0-9a-f]+)*)\]\]")
 _SHOWN = re.compile(r"\[(?P<numbers>\d{1,9}(?:,[ \u00a0]\d{1,9})*)\]")

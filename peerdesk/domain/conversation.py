@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal, TypeAlias
 
+from peerdesk.domain.evidence import Answer, OwnPrompt
 from peerdesk.domain.framework import Framework, Guide
 from peerdesk.domain.line import LineContext, read_line
 from peerdesk.domain.marks import Mark, read_opening, read_quotes, read_tally, to_words
 from peerdesk.domain.order import sort_key
-from peerdesk.domain.review import Activity, Answer, OwnPrompt, Question, Voice
+from peerdesk.domain.review import Activity, Question, Voice
 
 OPENING, UNASKED = "opening", ""
 """What `Answer.prompt` says of the tick that the opening words were said, and of what nobody asked for."""

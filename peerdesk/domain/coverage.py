@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from peerdesk.domain.review import SIGNS, SOURCES, Member, Note, Question, Sign, Source
+from peerdesk.domain.evidence import SIGNS, Note, Sign
+from peerdesk.domain.review import SOURCES, Member, Question, Source
 from peerdesk.domain.stands_on import joined, number_in_words
 
 FEW = 2

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from peerdesk.domain.chart import Chart
-from peerdesk.domain.review import ReportState
+from peerdesk.domain.outcome import ReportState
 
 NO_BREAK = "\u00a0"
 

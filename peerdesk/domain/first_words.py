@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from peerdesk.domain.citations import cited_in
-from peerdesk.domain.review import Citation, Finding, FindingKind, Way
+from peerdesk.domain.outcome import Citation, Finding, FindingKind, Way
 
 _HEADINGS: dict[str, tuple[FindingKind, ...]] = {
     "What works well": ("works_well",),

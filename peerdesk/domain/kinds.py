@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from functools import cached_property
 from typing import Literal, TypeAlias
 
-from peerdesk.domain import review as values
+from peerdesk.domain import evidence, outcome, review
 
 PackageKind: TypeAlias = Literal["team", "partnership", "briefing"]
 Release: TypeAlias = Literal["nothing", "themes", "summary", "report"]
@@ -29,7 +29,7 @@ class Kind:
     """
 
     name: str
-    value: type[values.Record]
+    value: type[review.Record]
     ends: tuple[str, ...] = ()
     team: bool = True
     briefing: bool = False
@@ -40,7 +40,7 @@ class Kind:
     @cached_property
     def field_names(self) -> tuple[str, ...]:
         """The fields that its revisions may write, as far as this version knows them."""
-        shared = {one.name for one in fields(values.Record)} - {"order"}
+        shared = {one.name for one in fields(review.Record)} - {"order"}
         computed = {"questions", "pictures"} if self.name == "note" else set()
         return tuple(one.name for one in fields(self.value) if one.name not in shared | computed | set(self.ends))
 
@@ -50,10 +50,10 @@ _TOOK_PLACE = ("school_name", "school_urn", "school_address", "school_phase", "d
 KINDS: Mapping[str, Kind] = {
     kind.name: kind
     for kind in (
-        Kind("review", values.Review, briefing=True, after="nothing", partnership=_TOOK_PLACE),
+        Kind("review", review.Review, briefing=True, after="nothing", partnership=_TOOK_PLACE),
         Kind(
             "member",
-            values.Member,
+            review.Member,
             briefing=True,
             unbriefed=("ended_why",),
             after="nothing",
@@ -61,46 +61,49 @@ KINDS: Mapping[str, Kind] = {
         ),
         Kind(
             "question",
-            values.Question,
+            review.Question,
             briefing=True,
             after="themes",
             partnership=("text", "short_name", "theme", "order"),
         ),
-        Kind("activity", values.Activity, briefing=True),
-        Kind("note", values.Note),
-        Kind("link", values.Link, ends=("note", "question")),
-        Kind("attachment", values.Picture),
-        Kind("finding", values.Finding),
-        Kind("citation", values.Citation, ends=("finding", "note")),
+        Kind("activity", review.Activity, briefing=True),
+        Kind("note", evidence.Note),
+        Kind("link", evidence.Link, ends=("note", "question")),
+        Kind("attachment", evidence.Picture),
+        Kind("finding", outcome.Finding),
+        Kind("citation", outcome.Citation, ends=("finding", "note")),
         Kind(
             "section",
-            values.Section,
+            outcome.Section,
             after="summary",
             partnership=("place", "question", "title", "text", "order"),
         ),
         Kind(
             "action",
-            values.PreviousAction,
+            review.PreviousAction,
             briefing=True,
             after="report",
             partnership=("text", "state", "what_we_saw", "order"),
         ),
-        Kind("reply", values.Reply),
+        Kind("reply", outcome.Reply),
+        Kind("heard", outcome.HeadsWord),
+        Kind("moderation", outcome.Moderation, after="report", partnership=("characteristic", "school_level", "level")),
+        Kind("edition", outcome.Edition),
         Kind(
             "framework",
-            values.KeptFramework,
+            review.KeptFramework,
             briefing=True,
             after="themes",
             partnership=("framework_id", "version", "title"),
         ),
-        Kind("self_view", values.SelfView, briefing=True),
-        Kind("context", values.Context, briefing=True),
-        Kind("letter", values.Letter),
-        Kind("answer", values.Answer),
-        Kind("prompt", values.OwnPrompt, briefing=True),
-        Kind("look", values.Look),
-        Kind("advice", values.Advice),
-        Kind(JOTTING, values.Jotting, team=False),
+        Kind("self_view", review.SelfView, briefing=True),
+        Kind("context", review.Context, briefing=True),
+        Kind("letter", review.Letter),
+        Kind("answer", evidence.Answer),
+        Kind("prompt", evidence.OwnPrompt, briefing=True),
+        Kind("look", evidence.Look),
+        Kind("advice", evidence.Advice),
+        Kind(JOTTING, evidence.Jotting, team=False),
     )
 }
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal, cast
 
+from peerdesk.domain.evidence import Sign
 from peerdesk.domain.marks import (
     LONG,
     Mark,
@@ -17,7 +18,7 @@ from peerdesk.domain.marks import (
     read_tally,
     to_words,
 )
-from peerdesk.domain.review import Activity, ActivityKind, Question, Sign, Source, Voice
+from peerdesk.domain.review import Activity, ActivityKind, Question, Source, Voice
 
 SOURCE_OF: Mapping[ActivityKind, Source] = MappingProxyType(
     {

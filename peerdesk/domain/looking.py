@@ -10,8 +10,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from peerdesk.domain.evidence import Look, LookState, Note
 from peerdesk.domain.framework import Framework, LookFor
-from peerdesk.domain.review import Look, LookState, Note, Question
+from peerdesk.domain.review import Question
 from peerdesk.domain.stands_on import number_in_words
 
 State: TypeAlias = LookState | Literal[""]

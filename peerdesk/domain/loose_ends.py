@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from peerdesk.domain.review import Finding, Record, Section
+from peerdesk.domain.outcome import Finding, Section
+from peerdesk.domain.review import Record
 
 _SENTENCE = re.compile(r"(?<=[.!?…])[”’\")]*\s+(?=[\"“‘(*\[]*[A-Z])")
 _OPINION = re.compile(r"^[*“]*(?:We\b|It may\b|Perhaps\b|There may\b|This section stands on\b)")

@@ -7,21 +7,10 @@ from typing import TypeVar
 
 from peerdesk.domain.citations import cited_in, number_evidence, show_citations
 from peerdesk.domain.dates import day_in_words, days_in_words
+from peerdesk.domain.evidence import Note
 from peerdesk.domain.framework import OutlinePart, Place, ThinRule
-from peerdesk.domain.review import (
-    Activity,
-    Citation,
-    Finding,
-    Member,
-    Note,
-    PreviousAction,
-    Question,
-    Record,
-    ReportState,
-    Review,
-    Section,
-    Way,
-)
+from peerdesk.domain.outcome import Citation, Finding, ReportState, Section, Way
+from peerdesk.domain.review import Activity, Member, PreviousAction, Question, Record, Review
 from peerdesk.domain.stands_on import FIRM, CitedNote, joined
 
 STATE_LINES: dict[ReportState, str] = {

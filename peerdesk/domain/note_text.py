@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from peerdesk.domain.evidence import Jotting, Note
 from peerdesk.domain.looking import say_note
-from peerdesk.domain.review import Activity, Jotting, Member, Note, Question, Review
+from peerdesk.domain.review import Activity, Member, Question, Review
 from peerdesk.domain.shorthand import SIGN_WORDS
 
 UNPROTECTED = "NOT PROTECTED. Whoever has this file can read it; names of people are in it."

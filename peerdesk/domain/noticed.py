@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from peerdesk.domain.dates import day_in_words
-from peerdesk.domain.review import Jotting
+from peerdesk.domain.evidence import Jotting
 
 NOTICED = "noticed"
 """What such a private line is about."""

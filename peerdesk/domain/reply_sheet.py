@@ -6,8 +6,8 @@ from peerdesk.domain.dates import day_in_words
 from peerdesk.domain.document import Block, Document, Heading, Paragraph, Run, Table, Text, plain
 from peerdesk.domain.kinds import RELEASES, Release
 from peerdesk.domain.material import STATE_LINES, ReportMaterial, in_order, team_line
+from peerdesk.domain.outcome import Finding
 from peerdesk.domain.report import KIND_WORDS
-from peerdesk.domain.review import Finding
 
 BOX = "[\u00a0\u00a0\u00a0]"
 ANSWERS = ("We recognise this", "Please leave this out", "Not quite, because")

@@ -26,8 +26,9 @@ from peerdesk.domain.material import (
     team_line,
     what_happens_now,
 )
+from peerdesk.domain.outcome import Finding, FindingKind
 from peerdesk.domain.report_page import compose_page
-from peerdesk.domain.review import ActivityKind, Finding, FindingKind, Question, Source
+from peerdesk.domain.review import ActivityKind, Question, Source
 from peerdesk.domain.section_text import blocks_of
 from peerdesk.domain.stands_on import count_evidence, joined, number_in_words, stands_on
 

@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from peerdesk.domain.document import Block, Document, Heading, Paragraph, Run, Table, Text, plain
+from peerdesk.domain.evidence import Note
 from peerdesk.domain.material import ReportMaterial, given_name
 from peerdesk.domain.report import SOURCE_WORDS, compose_report
-from peerdesk.domain.review import Note
 
 NOT_FOR_THE_SCHOOL = "Team copy · not for the school"
 

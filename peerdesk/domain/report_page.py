@@ -12,7 +12,8 @@ from peerdesk.domain.material import (
     team_line,
     what_happens_now,
 )
-from peerdesk.domain.review import Question, Section
+from peerdesk.domain.outcome import Section
+from peerdesk.domain.review import Question
 from peerdesk.domain.section_text import blocks_of
 from peerdesk.domain.stands_on import joined, number_in_words
 

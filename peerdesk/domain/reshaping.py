@@ -4,7 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from peerdesk.domain.citations import replace_cited
-from peerdesk.domain.review import Finding, Note, PreviousAction, Record, Section
+from peerdesk.domain.evidence import Note
+from peerdesk.domain.outcome import Finding, Section
+from peerdesk.domain.review import PreviousAction, Record
 
 _WITH_BOTH = (
     "sign",

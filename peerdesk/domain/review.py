@@ -8,21 +8,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-Sign = Literal["yes", "not_yet", "unsure", "noted"]
 Source = Literal["observation", "work", "talk", "document", "data"]
 Voice = Literal["pupils", "teachers", "support staff", "leaders", "governors", "parents"]
 Role = Literal["lead", "deputy", "reviewer", "shadow", "governor", "host", "champion", "facilitator"]
 ActivityKind = Literal["walk", "conversation", "work", "documents", "meeting", "passing"]
-FindingKind = Literal["works_well", "think_about", "question", "worth_sharing"]
-Way = Literal["for", "against"]
-ReportState = Literal["on the day", "for checking", "final"]
 WayOfVisiting = Literal["in school", "virtual", "hybrid"]
 Photographs = Literal["nothing", "displays", "work without names"]
-LookState = Literal["widely", "in places", "looked, not today", "does not apply"]
 
-SIGNS: tuple[Sign, ...] = ("yes", "not_yet", "unsure", "noted")
 SOURCES: tuple[Source, ...] = ("observation", "work", "talk", "document", "data")
-LOOK_STATES: tuple[LookState, ...] = ("widely", "in places", "looked, not today", "does not apply")
 VOICES: tuple[Voice, ...] = ("pupils", "teachers", "support staff", "leaders", "governors", "parents")
 
 
@@ -75,6 +68,7 @@ class Review(Record):
         one_person: roles that one person holds here ("SENCO").
         photographs: what the school lets us photograph; "" is nothing.
         invites: which evidence the school invites us to look at.
+        logo: SHA-256 of the school's logo, for the cover of its report, or "".
         exceptions: "rule: reason" for each rule of the partnership that this review does not keep.
     """
 
@@ -99,6 +93,7 @@ class Review(Record):
     photographs: Photographs | Literal[""] = ""
     invites: str = ""
     exceptions: tuple[str, ...] = ()
+    logo: str = ""
     contacts: Mapping[str, Contact] = field(default_factory=dict)
     """By whom it is about: `child`, `adult`, `head`."""
 
@@ -162,6 +157,7 @@ class Activity(Record):
         planned: false for what just happened ("playground, TA").
         guide: id of the framework's guide for a conversation, or "".
         link: where a virtual activity meets, or "".
+        not_done: why it did not take place ("moved, because the class was at the pantomime"), or "".
     """
 
     title: str = ""
@@ -177,103 +173,7 @@ class Activity(Record):
     planned: bool = True
     guide: str = ""
     link: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Note(Record):
-    """One piece of evidence: what was seen or heard, apart from what we make of it.
-
-    Attributes:
-        text: as kept, without marks.
-        made_of_it: what we make of it; often "".
-        where: room, year and group as the reviewer says it ("Y5 English 26/27", "Y6 pupil").
-        year: "R", "N", "1"… "13", or several with a hyphen ("3-4"); "" if not said.
-        tally: found, looked at ((1, 6) for "1 of 6"); empty if there is none.
-        present: present, on roll; empty if not said.
-        activity: record id, or "".
-        seen_at: local, `YYYY-MM-DDTHH:MM`.
-        observed_by: record id of the member who saw or heard it.
-        asked_by: record id of the member who asked, or "".
-        questions: record ids of the questions it is linked to, in the questions' order.
-        pictures: hashes of attachments, oldest first.
-        answer: record id of the answer that it was made of, or "".
-        look_for: id of the framework's look-for that it counts or describes, or "".
-    """
-
-    text: str = ""
-    made_of_it: str = ""
-    sign: Sign = "noted"
-    source: Source = "observation"
-    voice: Voice | Literal[""] = ""
-    where: str = ""
-    year: str = ""
-    subject: str = ""
-    tally: tuple[int, ...] = ()
-    present: tuple[int, ...] = ()
-    activity: str = ""
-    seen_at: str = ""
-    observed_by: str = ""
-    asked_by: str = ""
-    starred: bool = False
-    answer: str = ""
-    look_for: str = ""
-    questions: tuple[str, ...] = ()
-    pictures: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, kw_only=True)
-class Link(Record):
-    """A note bears on a question."""
-
-    note: str = ""
-    question: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Citation(Record):
-    """A link from a finding to a note: it stands on it, or the note points the other way."""
-
-    finding: str = ""
-    note: str = ""
-    way: Way = "for"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Finding(Record):
-    """One idea about one question.
-
-    Attributes:
-        title: the sentence in bold.
-        text: the paragraph; cites notes inline as `[[<note id>]]`, several in one bracket parted by spaces.
-        wondering: the question it ends in, or "".
-        caution: what to hold lightly and why ("it is three pupils and one topic"), or "".
-        agreed: by all of us.
-    """
-
-    question: str = ""
-    kind: FindingKind = "works_well"
-    title: str = ""
-    text: str = ""
-    wondering: str = ""
-    caution: str = ""
-    agreed: bool = False
-
-
-@dataclass(frozen=True, kw_only=True)
-class Section(Record):
-    """A part of the report, the lead's own words.
-
-    Attributes:
-        place: `page` (the one-page summary), `opening`, `last_review`, `question`, `sharing`, `how`.
-        question: record id for `question` and for parts of the page; else "".
-        text: paragraphs parted by empty lines; `*so*` is emphasis; "- " begins a bullet, "### " a small
-            heading; cites as a finding does.
-    """
-
-    place: str = ""
-    question: str = ""
-    title: str = ""
-    text: str = ""
+    not_done: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -293,27 +193,6 @@ class PreviousAction(Record):
     agreed_on: str = ""
     owner: str = ""
     due: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Picture(Record):
-    """A picture kept with a note. `alt` says in words what it shows."""
-
-    note: str = ""
-    sha256: str = ""
-    media_type: str = ""
-    alt: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Reply(Record):
-    """What the head answered, taken down by whoever heard or received it."""
-
-    words: str = ""
-    answered_on: str = ""
-    taken_by: str = ""
-    what: Literal["nothing", "themes", "summary", "report", ""] = ""
-    document: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -378,90 +257,3 @@ class Letter(Record):
     cars: str = ""
     access: str = ""
     asks: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Answer(Record):
-    """What somebody said in a conversation, under what was asked; no evidence yet, until a note is made of it.
-
-    Attributes:
-        activity: record id.
-        guide: id of the framework's guide, or "".
-        prompt: number of the guide's prompt ("3"), record id of a question of one's own (`OwnPrompt`), "opening" for
-            the tick that the opening words were said, or "" for what nobody asked.
-        follow_up: number of the prompt's follow-up that it answers ("1"), or "".
-        text: as kept, without marks.
-        quote: they are the speaker's own words.
-        said_by: by role ("Y4 pupil"), or "".
-        tally: found, asked ((3, 6) for "3 of 6"); empty if there is none.
-        seen_at: local, `YYYY-MM-DDTHH:MM`.
-        observed_by, asked_by: record ids of members; the one who listened, the one who asked, or "".
-    """
-
-    activity: str = ""
-    guide: str = ""
-    prompt: str = ""
-    follow_up: str = ""
-    text: str = ""
-    quote: bool = False
-    said_by: str = ""
-    tally: tuple[int, ...] = ()
-    seen_at: str = ""
-    observed_by: str = ""
-    asked_by: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class OwnPrompt(Record):
-    """Something to ask in one conversation that the guide does not have. `question` is a record id, or ""."""
-
-    activity: str = ""
-    text: str = ""
-    question: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Look(Record):
-    """How far something that was looked for was there, in one place, as one person saw it.
-
-    Attributes:
-        look_for: id of the framework's look-for.
-        question: record id of the enquiry question that it was looked at for, or "".
-        state: "" is the default: not looked yet.
-        activity: record id, or "".
-        seen_at: local, `YYYY-MM-DDTHH:MM`.
-        observed_by: record id of a member.
-    """
-
-    look_for: str = ""
-    question: str = ""
-    state: LookState | Literal[""] = ""
-    activity: str = ""
-    seen_at: str = ""
-    observed_by: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Advice(Record):
-    """Two lines from the lead to somebody in training, for the two of them alone.
-
-    Attributes:
-        member: record id.
-        closed: what was written, encrypted to the badges of both (`keys/for_two.py`); text that others carry unread.
-    """
-
-    member: str = ""
-    closed: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Jotting(Record):
-    """Only me: a private line that is never sealed and never leaves the laptop.
-
-    Attributes:
-        about: "noticed" for what somebody in training noticed of how it is done, else "".
-    """
-
-    text: str = ""
-    seen_at: str = ""
-    about: str = ""

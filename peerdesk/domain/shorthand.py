@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from peerdesk.domain.review import SOURCES, VOICES, Sign, Source, Voice
+from peerdesk.domain.evidence import Sign
+from peerdesk.domain.review import SOURCES, VOICES, Source, Voice
 
 SIGN_WORDS: Mapping[Sign, str] = MappingProxyType(
     {"yes": "yes, here", "not_yet": "not yet", "unsure": "unsure", "noted": "noted"}

@@ -6,23 +6,9 @@ from pathlib import Path
 from typing import Any, TypeVar, cast, get_args, get_type_hints
 
 from peerdesk.domain.data_table import DataTable
-from peerdesk.domain.review import (
-    Activity,
-    Citation,
-    Contact,
-    Finding,
-    Jotting,
-    Member,
-    Note,
-    PreviousAction,
-    Question,
-    Record,
-    Reply,
-    Review,
-    Section,
-    SelfView,
-    Way,
-)
+from peerdesk.domain.evidence import Jotting, Note
+from peerdesk.domain.outcome import Citation, Finding, Reply, Section, Way
+from peerdesk.domain.review import Activity, Contact, Member, PreviousAction, Question, Record, Review, SelfView
 from peerdesk.intake.data_files import read_data_file
 
 Value = TypeVar("Value", bound=Record)

@@ -20,7 +20,7 @@ the name of a copy, those older ones that could not be reached when it was made.
 TO_DO = "yes"
 
 _ID = re.compile("[0-9a-f]{64}")
-NAMES_FILES = ("sha256", "document")
+NAMES_FILES = ("sha256", "document", "logo")
 """Fields whose words name an attachment by its hash."""
 
 

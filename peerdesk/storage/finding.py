@@ -67,7 +67,14 @@ _BELONGS_TO = {
 _KINDS = {base: kind for kind, base in BASES.items()}
 _FOUND = named_table("found", column("rowid", BigInteger))
 _ABOUT = _BELONGS_TO
-_AT = {"note": "seen_at", "answer": "seen_at", "jotting": "seen_at", "activity": "time", "reply": "answered_on"}
+_AT = {
+    "note": "seen_at",
+    "answer": "seen_at",
+    "jotting": "seen_at",
+    "activity": "time",
+    "reply": "answered_on",
+    "heard": "heard_on",
+}
 
 
 def find(session: Session, query: Query, scope: str = "", limit: int = 200, *, me: str = "") -> list[Hit]:

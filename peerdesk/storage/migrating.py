@@ -25,7 +25,7 @@ def step_in(package: str, version: str) -> Upgrade:
     return upgrade
 
 
-STEPS: Steps = {one: step_in("peerdesk.storage.migrations", one) for one in ("0001", "0002", "0003")}
+STEPS: Steps = {one: step_in("peerdesk.storage.migrations", one) for one in ("0001", "0002", "0003", "0004")}
 """Those of PeerDesk; once released, none is ever changed."""
 
 

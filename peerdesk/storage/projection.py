@@ -26,7 +26,7 @@ from peerdesk.storage.settings import put_setting, read_setting
 from peerdesk.storage.standing import WAITING
 from peerdesk.storage.tables import TABLES, RecordColumns
 
-_MADE_AS, _FORM = "projection.form", "3"
+_MADE_AS, _FORM = "projection.form", "4"
 """Which version of the tables the rows were computed for; another one here computes all of them again."""
 
 _COLUMNS = (

@@ -8,9 +8,10 @@ from typing import Any, TypeVar
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
+from peerdesk.domain.evidence import Note
 from peerdesk.domain.kinds import KINDS
 from peerdesk.domain.order import sort_key
-from peerdesk.domain.review import Note, Record
+from peerdesk.domain.review import Record
 from peerdesk.storage.chunks import chunks
 from peerdesk.storage.schema import EntryRow
 from peerdesk.storage.tables import TABLES, LinkRow, NoteRow, PictureRow, QuestionRow, RecordColumns

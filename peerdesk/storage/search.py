@@ -26,9 +26,11 @@ SEARCHED: dict[str, tuple[str, ...]] = {
     "review": ("school_name", "purpose", "partnership"),
     "action": ("text", "what_we_saw"),
     "reply": ("words",),
+    "heard": ("words",),
+    "moderation": ("reasons",),
     "activity": ("title", "place"),
     "question": ("text", "short_name"),
-    "finding": ("title", "text", "wondering", "caution"),
+    "finding": ("title", "text", "wondering", "caution", "dissent"),
     "section": ("title", "text"),
 }
 """Kinds that are searched, and the fields whose words count. Where too much is found, the first kinds give way."""
@@ -39,7 +41,7 @@ SEQ = (1 << 40) - 1
 IN_SCOPE, BREAK = "·", "¶"
 """What begins the word that says of which review a row is, and what parts two fields: in no word of a text."""
 
-_FORM = "·form 3"
+_FORM = "·form 4"
 """Stands in row 0; another form, or another way to fold words, needs another name here."""
 _MOST_LETTERS = 250_000  # PostgreSQL takes a megabyte for one row; what is written in one field is less
 _AT_ONCE = 2_000

@@ -67,6 +67,7 @@ class ReviewRow(RecordColumns, Base):
     photographs: Mapped[str] = mapped_column(Text)
     invites: Mapped[str] = mapped_column(Text)
     exceptions: Mapped[tuple[str, ...]] = mapped_column(Several)
+    logo: Mapped[str] = mapped_column(Text)
 
 
 class MemberRow(RecordColumns, Base):
@@ -115,6 +116,7 @@ class ActivityRow(RecordColumns, Base):
     planned: Mapped[bool]
     guide: Mapped[str] = mapped_column(Text)
     link: Mapped[str] = mapped_column(Text)
+    not_done: Mapped[str] = mapped_column(Text)
 
 
 class NoteRow(RecordColumns, Base):
@@ -171,6 +173,7 @@ class FindingRow(RecordColumns, Base):
     text: Mapped[str] = mapped_column(Text)
     wondering: Mapped[str] = mapped_column(Text)
     caution: Mapped[str] = mapped_column(Text)
+    dissent: Mapped[str] = mapped_column(Text)
     agreed: Mapped[bool]
 
 
@@ -220,6 +223,48 @@ class ReplyRow(RecordColumns, Base):
     taken_by: Mapped[str] = mapped_column(Text)
     what: Mapped[str] = mapped_column(Text)
     document: Mapped[str] = mapped_column(Text)
+
+
+class HeardRow(RecordColumns, Base):
+    """What the head said of one finding, or at the end."""
+
+    __tablename__ = "heard"
+
+    finding: Mapped[str] = mapped_column(Text, index=True)
+    about: Mapped[str] = mapped_column(Text)
+    says: Mapped[str] = mapped_column(Text)
+    words: Mapped[str] = mapped_column(Text)
+    travels: Mapped[str] = mapped_column(Text)
+    heard_on: Mapped[str] = mapped_column(Text)
+    taken_by: Mapped[str] = mapped_column(Text)
+    document: Mapped[str] = mapped_column(Text)
+
+
+class ModerationRow(RecordColumns, Base):
+    """Where the school stands on one characteristic."""
+
+    __tablename__ = "moderation"
+
+    characteristic: Mapped[str] = mapped_column(Text)
+    school_level: Mapped[str] = mapped_column(Text)
+    team_level: Mapped[str] = mapped_column(Text)
+    level: Mapped[str] = mapped_column(Text)
+    reasons: Mapped[str] = mapped_column(Text)
+    evidence: Mapped[tuple[str, ...]] = mapped_column(Several)
+
+
+class EditionRow(RecordColumns, Base):
+    """The report as it was handed over once."""
+
+    __tablename__ = "edition"
+
+    state: Mapped[str] = mapped_column(Text)
+    handed_on: Mapped[str] = mapped_column(Text)
+    check_by: Mapped[str] = mapped_column(Text)
+    what_changed: Mapped[str] = mapped_column(Text)
+    pdf: Mapped[str] = mapped_column(Text)
+    document: Mapped[str] = mapped_column(Text)
+    signoff: Mapped[str] = mapped_column(Text)
 
 
 class FrameworkRow(RecordColumns, Base):
@@ -339,6 +384,9 @@ TABLES: Mapping[str, type[RecordColumns]] = {
     "section": SectionRow,
     "action": PreviousActionRow,
     "reply": ReplyRow,
+    "heard": HeardRow,
+    "moderation": ModerationRow,
+    "edition": EditionRow,
     "framework": FrameworkRow,
     "self_view": SelfViewRow,
     "context": ContextRow,

@@ -17,7 +17,7 @@ from peerdesk.desk.desk import (
     open_here,
     start_here,
 )
-from peerdesk.domain.review import Note
+from peerdesk.domain.evidence import Note
 from peerdesk.errors import PeerDeskError
 from tests.people import LEAD, Clock, Shelf, Team, take
 from tests.storage.pen import Pen

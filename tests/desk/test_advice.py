@@ -9,8 +9,8 @@ from sqlalchemy import text
 from peerdesk.desk.acting import NotYoursError
 from peerdesk.desk.advice import NoBadgeYetError, ToTrainee
 from peerdesk.desk.desk import Desk
+from peerdesk.domain.evidence import Advice
 from peerdesk.domain.kinds import KINDS, partnership_fields
-from peerdesk.domain.review import Advice
 from peerdesk.keys.badge import make_badge
 from peerdesk.keys.for_two import NotForThisBadgeError, open_closed
 from peerdesk.keys.signing import PrivateKey

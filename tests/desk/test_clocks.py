@@ -9,7 +9,7 @@ import pytest
 
 from peerdesk.desk.clocks import SET_IT
 from peerdesk.desk.desk import Desk
-from peerdesk.domain.review import Note
+from peerdesk.domain.evidence import Note
 from tests.people import BEN, CARA, LEAD, Team
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from peerdesk.desk.desk import Desk
 from peerdesk.domain.conversation import OPENING
-from peerdesk.domain.review import Answer
+from peerdesk.domain.evidence import Answer
 from tests.people import Team, start_team
 
 

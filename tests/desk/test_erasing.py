@@ -14,7 +14,7 @@ from peerdesk.desk.checking import check as check_file
 from peerdesk.desk.desk import FILE, Desk
 from peerdesk.desk.restoring import restore
 from peerdesk.desk.undoing import ChangedSinceError
-from peerdesk.domain.review import Note, Picture
+from peerdesk.domain.evidence import Note, Picture
 from peerdesk.storage.backup import SUFFIX
 from peerdesk.storage.entries import add_entries
 from peerdesk.storage.erasing import empty_log

@@ -1,8 +1,9 @@
 """Who said what and when; what was deleted comes back; two versions are read side by side."""
 
 from peerdesk.desk.desk import Desk
+from peerdesk.domain.evidence import Note
 from peerdesk.domain.history import changed_words
-from peerdesk.domain.review import Finding, Note
+from peerdesk.domain.outcome import Finding
 from tests.people import BEN, LEAD, Team
 
 

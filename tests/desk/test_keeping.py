@@ -6,7 +6,8 @@ import pytest
 
 from peerdesk.desk.desk import FILE, Desk
 from peerdesk.desk.undoing import ChangedSinceError, NothingToUndoError
-from peerdesk.domain.review import Finding, Note
+from peerdesk.domain.evidence import Note
+from peerdesk.domain.outcome import Finding
 from peerdesk.storage.failures import StorageError
 from tests.people import BEN, LEAD, Team
 

@@ -14,7 +14,8 @@ from peerdesk.desk.record import open_record_of
 from peerdesk.domain.canonical import Value, from_bytes, to_bytes
 from peerdesk.domain.entries import read_entry
 from peerdesk.domain.kinds import KINDS, RELEASES, PackageKind, Release, partnership_fields, section_places
-from peerdesk.domain.review import Contact, PreviousAction, Question, Section
+from peerdesk.domain.outcome import Section
+from peerdesk.domain.review import Contact, PreviousAction, Question
 from peerdesk.paths import resources
 from peerdesk.storage.reading import read_all
 from tests.people import LEAD, Team, take

@@ -8,7 +8,8 @@ import pytest
 
 from peerdesk.desk.desk import Desk, start_here
 from peerdesk.desk.undoing import ChangedSinceError, NothingToUndoError
-from peerdesk.domain.review import Note, Picture, Question
+from peerdesk.domain.evidence import Note, Picture
+from peerdesk.domain.review import Question
 from peerdesk.storage.reading import read_all
 from tests.people import Clock, Shelf
 

@@ -4,7 +4,8 @@ import pytest
 
 from peerdesk.desk.desk import Desk
 from peerdesk.desk.undoing import ChangedSinceError, NothingToUndoError, Step
-from peerdesk.domain.review import Finding, Note
+from peerdesk.domain.evidence import Note
+from peerdesk.domain.outcome import Finding
 from peerdesk.paths import resources
 from tests.people import BEN, Team
 

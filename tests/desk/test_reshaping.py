@@ -8,7 +8,8 @@ from peerdesk.desk.acting import NotYoursError
 from peerdesk.desk.desk import Desk
 from peerdesk.desk.plan import ReviewPlan
 from peerdesk.desk.reshaping import CannotReshapeError
-from peerdesk.domain.review import Finding, Note
+from peerdesk.domain.evidence import Note
+from peerdesk.domain.outcome import Finding
 from tests.people import BEN, LEAD, Team
 
 

@@ -13,7 +13,7 @@ from sqlalchemy import insert, text
 
 from peerdesk.desk.desk import Desk
 from peerdesk.desk.searching import Found
-from peerdesk.domain.review import Note
+from peerdesk.domain.evidence import Note
 from peerdesk.storage.attachments import put_attachment
 from peerdesk.storage.projection import rebuild
 from peerdesk.storage.search import put

@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from peerdesk.domain.review import Activity, Note
+from peerdesk.domain.evidence import Note
+from peerdesk.domain.review import Activity
 from tests.people import BEN, CARA, LEAD, Team
 
 

@@ -8,7 +8,7 @@ from peerdesk.domain.citations import (
     number_evidence,
     show_citations,
 )
-from peerdesk.domain.review import Citation
+from peerdesk.domain.outcome import Citation
 from tests.export.report.example import an_id, finding, material, note, record, section
 
 IDS = [f"{n:064x}" for n in range(1, 9)]

@@ -21,8 +21,9 @@ from peerdesk.domain.conversation import (
     to_note,
     where_to_go_on,
 )
+from peerdesk.domain.evidence import Answer, OwnPrompt
 from peerdesk.domain.framework import Framework
-from peerdesk.domain.review import Activity, Answer, OwnPrompt, Question
+from peerdesk.domain.review import Activity, Question
 from peerdesk.paths import resources
 
 NUMBERS = [str(at) for at in range(1, 11)]

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from peerdesk.domain.coverage import Cell, look_at_coverage, make_initials
-from peerdesk.domain.review import SIGNS, SOURCES, VOICES, Member, Note, Question
+from peerdesk.domain.evidence import SIGNS, Note
+from peerdesk.domain.review import SOURCES, VOICES, Member, Question
 
 SHARED: dict[str, Any] = {"scope": "", "author": "", "first_written_at": ""}
 ANITA, TOM, BRYONY = (Member(record_id=name.lower(), name=name, **SHARED) for name in ("Anita", "Tom", "Bryony"))

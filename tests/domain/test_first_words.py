@@ -2,7 +2,7 @@ from typing import Any
 
 from peerdesk.domain.citations import cited_in
 from peerdesk.domain.first_words import begin_question, begin_sharing
-from peerdesk.domain.review import Citation, Finding
+from peerdesk.domain.outcome import Citation, Finding
 from peerdesk.domain.section_text import blocks_of
 
 SHARED: dict[str, Any] = {"scope": "", "author": "", "first_written_at": ""}

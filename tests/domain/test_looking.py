@@ -5,6 +5,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
+from peerdesk.domain.evidence import Look, Note
 from peerdesk.domain.framework import LookFor
 from peerdesk.domain.looking import (
     STATE_WORDS,
@@ -21,7 +22,7 @@ from peerdesk.domain.looking import (
     say_tallies,
     words_of,
 )
-from peerdesk.domain.review import Look, Note, Question
+from peerdesk.domain.review import Question
 from peerdesk.intake.frameworks import read_framework
 from peerdesk.paths import resources
 

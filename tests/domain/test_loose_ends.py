@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 
 from peerdesk.domain.loose_ends import loose_ends, uncited_sentences
-from peerdesk.domain.review import Finding, Section
+from peerdesk.domain.outcome import Finding, Section
 
 SHARED: dict[str, Any] = {"scope": "", "author": "", "first_written_at": ""}
 

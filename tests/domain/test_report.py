@@ -5,8 +5,9 @@ import pytest
 from peerdesk.domain.dates import day_in_words, days_in_words
 from peerdesk.domain.document import Callout, Contents, Cover, Document, Heading, Paragraph, Table, words_of
 from peerdesk.domain.material import given_name, team_line
+from peerdesk.domain.outcome import ReportState, Section
 from peerdesk.domain.report import compose_page, compose_report
-from peerdesk.domain.review import Member, ReportState, Section
+from peerdesk.domain.review import Member
 from tests.export.report.example import an_id, material, record
 
 

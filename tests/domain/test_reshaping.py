@@ -4,8 +4,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from peerdesk.domain.citations import cited_in, replace_cited
+from peerdesk.domain.evidence import Note, Sign
+from peerdesk.domain.outcome import Finding
 from peerdesk.domain.reshaping import cites_instead, joined, second_part
-from peerdesk.domain.review import Finding, Note, PreviousAction, Sign
+from peerdesk.domain.review import PreviousAction
 
 SIGNS: tuple[Sign, ...] = ("yes", "not_yet", "unsure", "noted")
 

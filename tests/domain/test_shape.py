@@ -7,9 +7,10 @@ from hypothesis import strategies as st
 
 from peerdesk.domain.canonical import Value
 from peerdesk.domain.entries import Words, read_words
+from peerdesk.domain.evidence import Note
 from peerdesk.domain.kinds import KINDS
 from peerdesk.domain.records import FieldLook, Placed, RecordLook, look
-from peerdesk.domain.review import Activity, Contact, Note, Record, Review
+from peerdesk.domain.review import Activity, Contact, Record, Review
 from peerdesk.domain.shape import to_fields, to_value
 from tests.domain.writing import NAMES, SALT, SCOPE, TEXTS, VALUES, WHEN, an_id, revision
 

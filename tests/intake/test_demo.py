@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from peerdesk.domain.review import Finding, Note, Section
+from peerdesk.domain.evidence import Note
+from peerdesk.domain.outcome import Finding, Section
 from peerdesk.errors import DataFileError
 from peerdesk.intake.demo import DemoDay, read_demo
 from peerdesk.intake.frameworks import read_framework

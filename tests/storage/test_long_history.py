@@ -18,10 +18,11 @@ from peerdesk.desk.acting import tips_of
 from peerdesk.desk.desk import Desk
 from peerdesk.desk.history import MOST_SHOWN
 from peerdesk.domain.entries import Words, link_id, write_revision
+from peerdesk.domain.evidence import Note
 from peerdesk.domain.history import before_deletion
 from peerdesk.domain.kinds import KINDS
+from peerdesk.domain.outcome import Finding
 from peerdesk.domain.records import in_team_view
-from peerdesk.domain.review import Finding, Note
 from peerdesk.domain.undoing import CannotUndoError, edits_to_undo
 from peerdesk.storage.acts import add_act
 from peerdesk.storage.entries import add_entries, add_words

@@ -12,7 +12,7 @@ from peerdesk.desk.desk import Desk
 from peerdesk.desk.packages import _seal_line
 from peerdesk.domain.canonical import Value, from_bytes, to_bytes
 from peerdesk.domain.entries import Entry, Words, read_entry, words_hash
-from peerdesk.domain.review import Link, Note
+from peerdesk.domain.evidence import Link, Note
 from peerdesk.domain.seals import NAMESPACE, read_seal, write_seal
 from peerdesk.errors import LimitError
 from peerdesk.export.package.reader import OpenedPackage

@@ -20,7 +20,8 @@ from sqlalchemy.orm import Session
 from peerdesk.desk.acting import ErasedError, NotYoursError
 from peerdesk.desk.desk import Desk
 from peerdesk.desk.undoing import ChangedSinceError, NothingToUndoError
-from peerdesk.domain.review import Finding, Note, Way
+from peerdesk.domain.evidence import Note
+from peerdesk.domain.outcome import Finding, Way
 from peerdesk.storage.erasing import erased_in
 from peerdesk.storage.schema import EntryRow
 from tests.people import DAN, LEAD, PARTS, Parcel, Team, pack, start_team, take

@@ -15,7 +15,8 @@ from pytestqt.qtbot import QtBot
 from peerdesk.app import build_window
 from peerdesk.desk.desk import Desk
 from peerdesk.desk.watching import SHARED
-from peerdesk.domain.review import Activity, Note
+from peerdesk.domain.evidence import Note
+from peerdesk.domain.review import Activity
 from peerdesk.ui import arrivals
 from peerdesk.ui.main_window import MainWindow
 from peerdesk.ui.messages import FailureSheet

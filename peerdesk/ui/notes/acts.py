@@ -8,7 +8,8 @@ from PySide6.QtCore import QObject, Signal
 
 from peerdesk.desk.changes import Changes
 from peerdesk.desk.desk import Desk
-from peerdesk.domain.review import Activity, Note, Record
+from peerdesk.domain.evidence import Note
+from peerdesk.domain.review import Activity, Record
 from peerdesk.ui.jobs import JobRunner, Progress
 
 

@@ -10,8 +10,9 @@ from typing_extensions import override
 
 from peerdesk.desk.plan import ReviewPlan
 from peerdesk.domain.clock_time import read_time
+from peerdesk.domain.evidence import Note
 from peerdesk.domain.naming import named
-from peerdesk.domain.review import SOURCES, VOICES, Activity, Note
+from peerdesk.domain.review import SOURCES, VOICES, Activity
 from peerdesk.ui.notes.count_field import CountField
 from peerdesk.ui.notes.facts import activity_name, year_name
 from peerdesk.ui.notes.rows import short_name

@@ -6,8 +6,9 @@ from PySide6.QtCore import QCoreApplication
 
 from peerdesk.desk.desk import Desk
 from peerdesk.desk.plan import ReviewPlan
+from peerdesk.domain.evidence import Answer, Note
 from peerdesk.domain.looking import words_of
-from peerdesk.domain.review import Activity, Answer, Note
+from peerdesk.domain.review import Activity
 from peerdesk.ui.notes.rows import RowMaker
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from peerdesk.domain.review import Note
+from peerdesk.domain.evidence import Note
 from peerdesk.ui.notes.rows import NoteRow, RowMaker
 
 NO_QUESTION, NO_ACTIVITY = "none", "no activity"

@@ -8,7 +8,7 @@ from PySide6.QtGui import QImage, QImageReader, QPixmap
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from peerdesk.desk.desk import Desk
-from peerdesk.domain.review import Picture
+from peerdesk.domain.evidence import Picture
 from peerdesk.ui.theme import Theme
 from peerdesk.ui.widgets.kept import KeptBox, plain
 from peerdesk.ui.widgets.paragraph import Paragraph

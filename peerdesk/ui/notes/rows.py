@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from peerdesk.desk.plan import ReviewPlan
-from peerdesk.domain.review import Jotting, Member, Note, Question
+from peerdesk.domain.evidence import Jotting, Note
+from peerdesk.domain.review import Member, Question
 
 SOURCE_ICONS: Mapping[str, str] = {
     "observation": "eye",

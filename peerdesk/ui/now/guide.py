@@ -11,7 +11,8 @@ from peerdesk.desk.changes import Changes
 from peerdesk.desk.conversation import Talk
 from peerdesk.desk.desk import Desk
 from peerdesk.domain.conversation import UNASKED, AnyVoice, where_to_go_on
-from peerdesk.domain.review import Activity, Answer
+from peerdesk.domain.evidence import Answer
+from peerdesk.domain.review import Activity
 from peerdesk.ui.commands import Command
 from peerdesk.ui.field_drafts import FieldDrafts
 from peerdesk.ui.jobs import JobRunner

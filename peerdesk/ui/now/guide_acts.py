@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from peerdesk.desk.changes import Changes
 from peerdesk.desk.desk import Desk
-from peerdesk.domain.review import Answer, OwnPrompt
+from peerdesk.domain.evidence import Answer, OwnPrompt
 from peerdesk.ui.jobs import JobRunner
 from peerdesk.ui.now.guide_way import Way
 

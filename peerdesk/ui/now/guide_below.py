@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from peerdesk.desk.conversation import Talk
-from peerdesk.domain.review import OwnPrompt
+from peerdesk.domain.evidence import OwnPrompt
 from peerdesk.ui.notes.rows import NoteRow
 from peerdesk.ui.now.guide_list import AnswersView, AnswerWords
 from peerdesk.ui.now.kept import Kept

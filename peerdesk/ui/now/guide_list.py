@@ -10,7 +10,8 @@ from typing_extensions import override
 
 from peerdesk.desk.conversation import Talk
 from peerdesk.domain.conversation import Stop, by_prompt
-from peerdesk.domain.review import Answer, Member
+from peerdesk.domain.evidence import Answer
+from peerdesk.domain.review import Member
 from peerdesk.ui.icons import paint_icon
 from peerdesk.ui.models.rows import RowsModel
 from peerdesk.ui.theme import Theme

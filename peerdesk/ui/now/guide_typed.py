@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 from peerdesk.domain.conversation import OPENING, UNASKED, AnswerLine
-from peerdesk.domain.review import Answer
+from peerdesk.domain.evidence import Answer
 from peerdesk.ui.now.drafts import Form
 
 ANSWER_PLACE = "now.answer:"

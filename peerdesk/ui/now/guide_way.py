@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 
 from peerdesk.desk.conversation import Talk
 from peerdesk.domain.conversation import OPENING, AnyVoice, Stop, guide_for, place_in, stops_of
+from peerdesk.domain.evidence import Answer, OwnPrompt
 from peerdesk.domain.framework import Guide
-from peerdesk.domain.review import Activity, Answer, OwnPrompt, Question
+from peerdesk.domain.review import Activity, Question
 from peerdesk.ui.now.tools import Place
 
 NO_GUIDE = ""

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QWidget
 from peerdesk.desk.changes import Changes
 from peerdesk.desk.desk import Desk
 from peerdesk.domain.conversation import AnswerLine, AnyVoice
-from peerdesk.domain.review import Activity, Answer
+from peerdesk.domain.evidence import Answer
+from peerdesk.domain.review import Activity
 from peerdesk.errors import PeerDeskError
 from peerdesk.ui.jobs import JobRunner
 from peerdesk.ui.notes.rows import NoteRow

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 from peerdesk.desk.desk import Desk
 from peerdesk.desk.plan import ReviewPlan
+from peerdesk.domain.evidence import Jotting
 from peerdesk.domain.framework import Framework
-from peerdesk.domain.review import Jotting
 from peerdesk.ui.notes.rows import NoteRow, NoteWords, RowMaker
 from peerdesk.ui.unkept_words import when
 

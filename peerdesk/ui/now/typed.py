@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Any
 
+from peerdesk.domain.evidence import Sign
 from peerdesk.domain.line import Line, LineContext, read_line
 from peerdesk.domain.marks import Mark, MarkKind
-from peerdesk.domain.review import Activity, Sign, Source, Voice
+from peerdesk.domain.review import Activity, Source, Voice
 
 FIELD_OF: dict[MarkKind, str] = {
     "sign": "sign",

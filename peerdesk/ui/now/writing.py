@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QWidget
 
 from peerdesk.desk.changes import Changes
 from peerdesk.desk.desk import Desk
+from peerdesk.domain.evidence import Note
 from peerdesk.domain.happening import happening
-from peerdesk.domain.review import Note
 from peerdesk.errors import PeerDeskError
 from peerdesk.ui.jobs import JobRunner
 from peerdesk.ui.notes.rows import NoteRow

@@ -12,7 +12,7 @@ from typing_extensions import override
 from peerdesk.desk.changes import Changes
 from peerdesk.desk.desk import Desk
 from peerdesk.desk.plan import ReviewPlan
-from peerdesk.domain.review import Note
+from peerdesk.domain.evidence import Note
 from peerdesk.ui.commands import Command
 from peerdesk.ui.erasing_for_good import ErasingForGood
 from peerdesk.ui.field_drafts import FieldDrafts

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QMenu
 
 from peerdesk.desk.desk import Desk
 from peerdesk.desk.plan import ReviewPlan
-from peerdesk.domain.review import Activity, Note, Question, Record
+from peerdesk.domain.evidence import Note
+from peerdesk.domain.review import Activity, Question, Record
 from peerdesk.ui.commands import Command, key_hint, make_menu
 from peerdesk.ui.dialogs.text_copy import offer_text_copy
 from peerdesk.ui.erasing_for_good import ErasingForGood

@@ -11,8 +11,8 @@ from typing_extensions import override
 from peerdesk.desk.changes import Changes
 from peerdesk.desk.desk import Desk
 from peerdesk.desk.pictures import ENDINGS
+from peerdesk.domain.evidence import Note, Picture
 from peerdesk.domain.picture_shape import Shape
-from peerdesk.domain.review import Note, Picture
 from peerdesk.errors import PeerDeskError
 from peerdesk.ui import messages
 from peerdesk.ui.commands import Command

@@ -12,8 +12,8 @@ from peerdesk.desk.advice import FromLead
 from peerdesk.desk.changes import Changes
 from peerdesk.desk.desk import Desk
 from peerdesk.domain.dates import day_in_words
+from peerdesk.domain.evidence import Jotting
 from peerdesk.domain.noticed import by_day
-from peerdesk.domain.review import Jotting
 from peerdesk.ui import messages
 from peerdesk.ui.commands import Command
 from peerdesk.ui.dialogs.choosing import ask_new_file

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from peerdesk.desk.advice import FromLead
 from peerdesk.domain.dates import day_in_words
-from peerdesk.domain.review import Jotting
+from peerdesk.domain.evidence import Jotting
 from peerdesk.ui.theme import Theme
 from peerdesk.ui.widgets.button import Button
 from peerdesk.ui.widgets.card import Card

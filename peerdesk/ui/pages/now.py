@@ -8,7 +8,8 @@ from typing_extensions import override
 from peerdesk.desk.changes import Changes
 from peerdesk.desk.desk import Desk
 from peerdesk.desk.plan import ReviewPlan
-from peerdesk.domain.review import Activity, Note
+from peerdesk.domain.evidence import Note
+from peerdesk.domain.review import Activity
 from peerdesk.ui.commands import Command
 from peerdesk.ui.field_drafts import FieldDrafts
 from peerdesk.ui.jobs import JobRunner

@@ -8,7 +8,8 @@ from typing_extensions import override
 
 from peerdesk.desk.plan import ReviewPlan
 from peerdesk.domain.citations import show_citations
-from peerdesk.domain.review import Note, PreviousAction, Record, Review
+from peerdesk.domain.evidence import Note
+from peerdesk.domain.review import PreviousAction, Record, Review
 from peerdesk.domain.wording import KINDS
 from peerdesk.ui.pages.plan_acts import PlanActs
 from peerdesk.ui.pages.plan_earlier import EarlierSheet

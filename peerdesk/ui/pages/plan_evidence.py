@@ -5,8 +5,8 @@ from collections.abc import Callable, Collection, Sequence
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QWidget
 
 from peerdesk.domain.citations import show_citations
+from peerdesk.domain.evidence import Note
 from peerdesk.domain.matches import holds_beginnings
-from peerdesk.domain.review import Note
 from peerdesk.ui.models.rows import RowsModel
 from peerdesk.ui.theme import theme_of
 from peerdesk.ui.unjournaled import leave_out

@@ -14,7 +14,7 @@ from typing_extensions import override
 from peerdesk.desk.changes import Changes
 from peerdesk.desk.desk import Desk
 from peerdesk.desk.live_report import LiveReport, Pages
-from peerdesk.domain.review import Reply, Section
+from peerdesk.domain.outcome import Reply, Section
 from peerdesk.ui import messages
 from peerdesk.ui.commands import Command
 from peerdesk.ui.erasing_for_good import ErasingForGood

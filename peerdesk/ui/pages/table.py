@@ -10,7 +10,9 @@ from typing_extensions import override
 
 from peerdesk.desk.changes import Changes
 from peerdesk.desk.desk import Desk
-from peerdesk.domain.review import Citation, Finding, Note, Source, Way
+from peerdesk.domain.evidence import Note
+from peerdesk.domain.outcome import Citation, Finding, Way
+from peerdesk.domain.review import Source
 from peerdesk.ui import messages
 from peerdesk.ui.commands import Command
 from peerdesk.ui.erasing_for_good import ErasingForGood

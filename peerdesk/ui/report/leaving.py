@@ -11,7 +11,7 @@ from peerdesk.desk.changes import Changes
 from peerdesk.desk.desk import Desk
 from peerdesk.desk.report_files import Reader, ReportFiles
 from peerdesk.domain.kinds import Release
-from peerdesk.domain.review import ReportState
+from peerdesk.domain.outcome import ReportState
 from peerdesk.ui import messages
 from peerdesk.ui.dialogs.choosing import ask_new_file
 from peerdesk.ui.field_drafts import FieldDrafts

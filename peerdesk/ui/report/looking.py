@@ -12,7 +12,7 @@ from peerdesk.domain.citations import cited_in
 from peerdesk.domain.first_words import begin_question, begin_sharing
 from peerdesk.domain.loose_ends import loose_ends
 from peerdesk.domain.material import ReportMaterial, in_order
-from peerdesk.domain.review import Finding, Reply, Section
+from peerdesk.domain.outcome import Finding, Reply, Section
 from peerdesk.domain.stands_on import stands_on
 from peerdesk.ui.report.outline import Part, outline_of
 from peerdesk.ui.widgets.cited_text import number_all

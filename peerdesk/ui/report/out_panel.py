@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from peerdesk.desk.reports import SignOff
 from peerdesk.domain.dates import day_in_words
 from peerdesk.domain.kinds import Release
-from peerdesk.domain.review import Reply
+from peerdesk.domain.outcome import Reply
 from peerdesk.ui.report.looking import ReportLook
 from peerdesk.ui.theme import Theme
 from peerdesk.ui.widgets.button import Button

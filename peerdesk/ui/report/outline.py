@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 
 from peerdesk.desk.plan import ReviewPlan
 from peerdesk.domain.framework import OutlinePart
-from peerdesk.domain.review import Question, Section
+from peerdesk.domain.outcome import Section
+from peerdesk.domain.review import Question
 
 PAGE, REPORT = "The page for the head", "The report"
 _UNSAID = "Nothing is printed here while this is empty."

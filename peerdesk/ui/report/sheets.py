@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QButtonGroup, QComboBox, QRadioButton, QWidget
 from peerdesk.desk.report_files import Reader
 from peerdesk.domain.kinds import Release
 from peerdesk.domain.naming import named
-from peerdesk.domain.review import Member, ReportState
+from peerdesk.domain.outcome import ReportState
+from peerdesk.domain.review import Member
 from peerdesk.ui.field_drafts import FieldDrafts
 from peerdesk.ui.theme import theme_of
 from peerdesk.ui.widgets.button import Button

@@ -31,6 +31,8 @@ PAGES = {
     "finding": "table",
     "section": "report",
     "reply": "report",
+    "heard": "table",
+    "moderation": "table",
     "question": "plan",
     "activity": "plan",
     "member": "plan",
@@ -92,7 +94,7 @@ def _show(page: Page, found: Found, plan: ReviewPlan | None) -> None:
         page.show_said(found.said.about, found.record_id)
     elif isinstance(page, NoticedPage):
         page.show_line(found.record_id)
-    elif isinstance(page, TablePage) and plan is not None:
+    elif isinstance(page, TablePage) and plan is not None and found.kind == "finding":
         _show_finding(page, found, plan)
     elif isinstance(page, ReportPage):
         _show_report(page, found)

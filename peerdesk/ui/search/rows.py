@@ -16,6 +16,8 @@ ICONS: Mapping[str, str] = {
     "question": "list-checks",
     "activity": "calendar-days",
     "reply": "message-circle",
+    "heard": "message-circle",
+    "moderation": "layers",
     "action": "history",
     "review": "school",
     "member": "users",
@@ -25,6 +27,8 @@ ICONS: Mapping[str, str] = {
     "prompt": "list-checks",
     "note": "notebook-pen",
 }
+
+_TIMED = frozenset({"note", "answer", "jotting", "activity", "reply", "heard", "attachment"})
 
 
 @dataclass(frozen=True)
@@ -70,6 +74,8 @@ def kind_words() -> Mapping[str, str]:
         "question": tr("Questions"),
         "activity": tr("Activities"),
         "reply": tr("Answers of the head"),
+        "heard": tr("Words of the head"),
+        "moderation": tr("Where the school stands"),
         "action": tr("Last review"),
         "review": tr("Reviews"),
         "member": tr("People"),
@@ -139,9 +145,9 @@ def _about(found: Found, many_schools: bool) -> str:
     where = said.fields.get("where") or said.fields.get("place") or found.where
     first = next(iter(said.fields.values()))
     title = first if found.kind in ("section", "finding", "activity") and first not in found.snippet.text else ""
-    who = found.who if found.kind in ("note", "answer", "attachment", "finding", "reply") else ""
+    who = found.who if found.kind in ("note", "answer", "attachment", "finding", "reply", "heard") else ""
     school = found.school if many_schools and found.kind != "review" else ""
-    when = _when(said.at) if found.kind in ("note", "answer", "jotting", "activity", "reply", "attachment") else ""
+    when = _when(said.at) if found.kind in _TIMED else ""
     return " · ".join(filter(None, (title, who, when, where, school)))
 
 

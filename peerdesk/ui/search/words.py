@@ -40,6 +40,8 @@ def _looked_through(counts: Mapping[str, int]) -> str:
         "section": (tr("1 part of the report"), tr("{} parts of the report")),
         "attachment": (tr("what 1 picture shows"), tr("what {} pictures show")),
         "reply": (tr("1 answer of the head"), tr("{} answers of the head")),
+        "heard": (tr("what the head said once"), tr("{} words of the head")),
+        "moderation": (tr("1 view of where the school stands"), tr("{} views of where the school stands")),
     }
     said = [_how_many(counts[kind], *words) for kind, words in names.items() if kind in counts]
     plan = any(kind in counts for kind in ("question", "activity", "member", "review", "action", "prompt"))

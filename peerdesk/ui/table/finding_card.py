@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
 
 from peerdesk.desk.unkept import Unkept
+from peerdesk.domain.outcome import Finding, FindingKind
 from peerdesk.domain.report import KIND_WORDS
-from peerdesk.domain.review import Finding, FindingKind
 from peerdesk.ui.icons import make_icon
 from peerdesk.ui.proofing.look_line import LookLine
 from peerdesk.ui.table.cited_list import CitedList

@@ -10,10 +10,11 @@ from peerdesk.desk.plan import ReviewPlan
 from peerdesk.desk.unkept import Unkept
 from peerdesk.domain.citations import cited_in
 from peerdesk.domain.coverage import QuestionCoverage, look_at_coverage
+from peerdesk.domain.evidence import Note
 from peerdesk.domain.looking import say_note
 from peerdesk.domain.material import ReportMaterial
 from peerdesk.domain.naming import named
-from peerdesk.domain.review import Citation, Finding, FindingKind, Note, Way
+from peerdesk.domain.outcome import Citation, Finding, FindingKind, Way
 from peerdesk.domain.stands_on import count_evidence, stands_on
 from peerdesk.ui.widgets.cited_text import number_all
 

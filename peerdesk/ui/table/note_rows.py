@@ -6,7 +6,8 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter
 from typing_extensions import override
 
-from peerdesk.domain.review import Note, Source
+from peerdesk.domain.evidence import Note
+from peerdesk.domain.review import Source
 from peerdesk.ui.icons import paint_icon
 from peerdesk.ui.marks import SIGN_TONES, SIGN_WORDS, paint_mark
 from peerdesk.ui.table.looking import NoteRow

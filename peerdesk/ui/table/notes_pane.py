@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QVBoxLayout, QWidget
 
-from peerdesk.domain.review import Note, Source
+from peerdesk.domain.evidence import Note
+from peerdesk.domain.review import Source
 from peerdesk.ui.models.rows import RowsModel
 from peerdesk.ui.table.looking import NoteRow
 from peerdesk.ui.table.note_rows import SOURCE_WORDS, NoteDelegate, say_note

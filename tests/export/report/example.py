@@ -5,18 +5,10 @@ from pathlib import Path
 from typing import Any
 
 from peerdesk.domain.citations import keep_citations
+from peerdesk.domain.evidence import Note
+from peerdesk.domain.outcome import Citation, Finding, Section
 from peerdesk.domain.report import ReportMaterial
-from peerdesk.domain.review import (
-    Activity,
-    Citation,
-    Finding,
-    Member,
-    Note,
-    PreviousAction,
-    Question,
-    Review,
-    Section,
-)
+from peerdesk.domain.review import Activity, Member, PreviousAction, Question, Review
 
 FONTS = Path(__file__).parents[3] / "resources" / "fonts"
 PLANTED = ("Quennelby", "25/30 at 13:28", "Zaworski", "Okonjo-Reyes")

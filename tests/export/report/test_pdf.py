@@ -23,8 +23,8 @@ from peerdesk.domain.document import (
     plain,
     runs_of,
 )
+from peerdesk.domain.outcome import ReportState
 from peerdesk.domain.report import compose_page, compose_report
-from peerdesk.domain.review import ReportState
 from peerdesk.errors import ReportFontError, ReportPictureError, ReportTooLongError
 from peerdesk.export.report.pdf import write_pdf
 from tests.export.report.example import PLANTED, material

@@ -2,4 +2,4 @@
 
 from peerdesk.storage.migrating import STEPS, Steps, step_in
 
-LATER: Steps = {**STEPS, **{one: step_in(__name__, one) for one in ("0004", "0005")}}
+LATER: Steps = {**STEPS, **{one: step_in(__name__, one) for one in ("9001", "9002")}}

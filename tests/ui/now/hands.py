@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from peerdesk.domain.review import Note
+from peerdesk.domain.evidence import Note
 from peerdesk.ui.jobs import JobRunner
 from peerdesk.ui.now.line_edit import LineEdit
 from peerdesk.ui.pages.now import NowPage

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from peerdesk.desk.looking import Looking
-from peerdesk.domain.review import Note
+from peerdesk.domain.evidence import Note
 from peerdesk.ui.jobs import JobRunner
 from peerdesk.ui.notes.rows import RowMaker
 from peerdesk.ui.notes.words import note_words

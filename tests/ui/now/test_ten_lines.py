@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from peerdesk.domain.review import Note
+from peerdesk.domain.evidence import Note
 from tests.ui.now.hands import KEY, Now
 from tests.ui.pages.wrenholt import Wrenholt
 

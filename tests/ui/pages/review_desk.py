@@ -16,7 +16,8 @@ from peerdesk.desk.capture import Capture
 from peerdesk.desk.desk import Desk, open_here, start_here
 from peerdesk.desk.plan import Plan
 from peerdesk.desk.schools import Schools
-from peerdesk.domain.review import Sign, Source, Voice
+from peerdesk.domain.evidence import Sign
+from peerdesk.domain.review import Source, Voice
 from peerdesk.intake.pictures import read_picture
 from peerdesk.keys.badge import make_badge
 from peerdesk.keys.signing import PrivateKey

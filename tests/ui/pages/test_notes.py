@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
-from peerdesk.domain.review import Note
+from peerdesk.domain.evidence import Note
 from peerdesk.errors import PeerDeskError
 from peerdesk.ui.commands import find_clashes
 from peerdesk.ui.jobs import JobRunner

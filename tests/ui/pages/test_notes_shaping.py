@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
-from peerdesk.domain.review import Note
+from peerdesk.domain.evidence import Note
 from peerdesk.ui.jobs import JobRunner
 from peerdesk.ui.notes.behind import BehindSheet
 from peerdesk.ui.pages.notes import NotesPage

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from peerdesk.domain.review import Section
+from peerdesk.domain.outcome import Section
 from peerdesk.errors import PeerDeskError
 from peerdesk.ui.commands import find_clashes
 from peerdesk.ui.jobs import JobRunner

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from peerdesk.desk.changes import Changes
-from peerdesk.domain.review import Finding
+from peerdesk.domain.outcome import Finding
 from peerdesk.errors import PeerDeskError
 from peerdesk.ui.commands import find_clashes
 from peerdesk.ui.jobs import JobRunner

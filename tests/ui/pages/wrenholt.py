@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from peerdesk.desk.capture import Capture
 from peerdesk.desk.desk import Desk, open_here, start_here
-from peerdesk.domain.review import Note
+from peerdesk.domain.evidence import Note
 from peerdesk.ui.widgets.button import Button
 from tests.ui.pages.review_desk import DictVault, ReviewDesk, _identity
 

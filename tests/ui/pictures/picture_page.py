@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from peerdesk.domain.review import Note
+from peerdesk.domain.evidence import Note
 from peerdesk.ui.jobs import JobRunner
 from peerdesk.ui.pages.notes import NotesPage
 from peerdesk.ui.pictures.sheet import PictureSheet

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 
 from peerdesk.desk.conversation import Talk
-from peerdesk.domain.review import Answer
+from peerdesk.domain.evidence import Answer
 from peerdesk.ui.now.guide import GuideTool
 from tests.ui.now.hands import Now
 from tests.ui.pages.wrenholt import Wrenholt

@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import Column, ForeignKey, Integer, String, column, insert, select, table, text
 
-from tests.storage.later.v0004 import how
+from tests.storage.later.v9001 import how
 
 WORDS = table("words", column("entry_seq"), column("line"))
 
