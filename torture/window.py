@@ -71,8 +71,7 @@ def _add_pictures(program: Program) -> None:
         return next(one.sha256 for one in desk.capture.pictures(note.scope) if one.sha256 not in before)
 
     def added(sha256: str) -> None:
-        process = desk.picture_worker._process
-        _tell(picture=sha256, reader=process.pid if process else 0)
+        _tell(picture=sha256, reader=desk.picture_worker._process.pid or 0)
         window.jobs.start(window, lambda _: add(), added)
 
     window.jobs.start(window, lambda _: add(), added)

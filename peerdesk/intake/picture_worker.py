@@ -1,29 +1,27 @@
 """Pictures are read in a process of their own: a file made to harm ends that process, and nothing else.
 
-The process starts without anything of this one, and may neither write files nor take much memory or time. What
-comes back are plain bytes, never objects.
+The process may neither write files nor take much memory or time. What comes back are plain bytes, never objects.
 """
 
 import json
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from hashlib import sha256
-from multiprocessing import get_context
 from multiprocessing.connection import Connection
-from multiprocessing.process import BaseProcess
 from threading import Lock
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from peerdesk.domain.picture_shape import WHOLE, Shape, to_shape
 from peerdesk.errors import PictureError
+from peerdesk.intake.worker_process import WorkerProcess, say_ready
 
 if TYPE_CHECKING:  # Pillow is loaded with the first picture: a start does not wait for it
     from peerdesk.intake.pictures import CleanPicture, Pixels
 
 T = TypeVar("T")
 
-TIME_LIMIT_S, START_LIMIT_S = 30.0, 60.0
+TIME_LIMIT_S = 30.0
 MEMORY_LIMIT_BYTES = 2 * 1024**3
 LARGEST_FILE_BYTES = 64 * 1024**2
 """No camera of a phone writes more; it bounds what is copied from process to process."""
@@ -41,10 +39,8 @@ class PictureWorker:
             time_limit_s: for one picture, the start of the process not counted.
             memory_limit_bytes: of address space, where the system can bound it (Linux; not Windows).
         """
-        self._time_limit_s, self._memory_limit_bytes = time_limit_s, memory_limit_bytes
-        self._lock = Lock()
-        self._process: BaseProcess | None = None
-        self._pipe: Connection | None = None
+        self._time_limit_s, self._lock = time_limit_s, Lock()
+        self._process = WorkerProcess("pictures", _serve, memory_limit_bytes)
 
     def read(self, data: bytes, name: str, shape: Shape = WHOLE) -> "CleanPicture":
         """Make a picture to keep, as `pictures.read_picture` does.
@@ -80,7 +76,7 @@ class PictureWorker:
     def close(self) -> None:
         """End the process, if there is one; the next picture starts another."""
         with self._lock:
-            self._stop()
+            self._process.stop()
 
     def _try(
         self, wish: Mapping[str, Any], data: bytes, name: str, take: Callable[[Mapping[str, Any], Connection], T]
@@ -96,18 +92,20 @@ class PictureWorker:
             except PictureError:
                 raise
             except (EOFError, OSError, ValueError, TypeError, LookupError) as error:
-                self._stop()
+                self._process.stop()
                 raise PictureError(
                     f"The picture “{name}” cannot be read.",
                     "Make it smaller first, or save it as a JPEG, then try again.",
                     detail=repr(error),
                 ) from error
             except BaseException:  # whoever stops waiting leaves an answer behind that is not for the next picture
-                self._stop()
+                self._process.stop()
                 raise
 
     def _ask(self, wish: Mapping[str, Any], data: bytes, take: Callable[[Mapping[str, Any], Connection], T]) -> T:
-        pipe = self._started()
+        if self._process.has_ended:
+            self._process.stop()
+        pipe = self._process.started()
         pipe.send_bytes(json.dumps(wish).encode())
         pipe.send_bytes(data)
         if not pipe.poll(self._time_limit_s):
@@ -117,31 +115,6 @@ class PictureWorker:
             raise PictureError(str(head["message"]), str(head["remedy"]), detail=str(head["detail"]))
         return take(head, pipe)
 
-    def _started(self) -> Connection:
-        """Return the pipe to a process that is ready."""
-        if self._pipe is None or self._process is None or not self._process.is_alive():
-            self._stop()
-            context = get_context("spawn")
-            self._pipe, theirs = context.Pipe()
-            self._process = context.Process(
-                target=_serve, args=(theirs, self._memory_limit_bytes), name="pictures", daemon=True
-            )
-            self._process.start()
-            theirs.close()
-            if not self._pipe.poll(START_LIMIT_S):
-                raise TimeoutError
-            self._pipe.recv_bytes(1)
-        return self._pipe
-
-    def _stop(self) -> None:
-        if self._pipe is not None:
-            self._pipe.close()
-        if self._process is not None and self._process.pid is not None:  # it may never have started
-            self._process.kill()
-            self._process.join()
-            self._process.close()
-        self._pipe = self._process = None
-
 
 def _serve(pipe: Connection, memory_limit_bytes: int) -> None:
     """Read pictures until nobody asks any more."""
@@ -150,7 +123,7 @@ def _serve(pipe: Connection, memory_limit_bytes: int) -> None:
     _bound(memory_limit_bytes)
     reads = {"picture": _picture, "pixels": _pixels, "thumbnail": _thumbnail}
     with suppress(EOFError, OSError):
-        pipe.send_bytes(b"1")
+        say_ready(pipe)
         while True:
             wish, data = json.loads(pipe.recv_bytes()), pipe.recv_bytes()
             try:

@@ -1,24 +1,20 @@
-"""Spelling in a process of its own: a dictionary takes a third of a second to load, a suggestion nearly as long.
-
-The process ends with the one that started it, however that ends: nobody holds the other side of its pipe any more.
-"""
+"""Spelling in a process of its own: a dictionary takes a third of a second to load, a suggestion nearly as long."""
 
 import json
 from collections.abc import Iterable
 from contextlib import suppress
-from multiprocessing import get_context
 from multiprocessing.connection import Connection
-from multiprocessing.process import BaseProcess
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from peerdesk.errors import DataFileError
+from peerdesk.intake.worker_process import WorkerProcess, say_ready
 
 if TYPE_CHECKING:  # only the other process loads the dictionary and what reads it
     from peerdesk.intake.spelling import Span
 
-TIME_LIMIT_S, START_LIMIT_S = 10.0, 60.0
+TIME_LIMIT_S = 10.0
 _MOST_BYTES = 4 * 1024**2  # of an answer
 
 
@@ -32,10 +28,8 @@ class SpellingWorker:
             dictionary: as for `Speller`.
             time_limit_s: for one answer, the start of the process not counted.
         """
-        self._dictionary, self._time_limit_s = dictionary, time_limit_s
-        self._lock = Lock()
-        self._process: BaseProcess | None = None
-        self._pipe: Connection | None = None
+        self._time_limit_s, self._lock = time_limit_s, Lock()
+        self._process = WorkerProcess("spelling", _serve, dictionary)
 
     def misspelt(self, text: str, accepted: Iterable[str] = ()) -> "tuple[Span, ...]":
         """Return what `Speller.misspelt` does.
@@ -52,53 +46,26 @@ class SpellingWorker:
 
     def close(self) -> None:
         """End the process at once, if there is one, whatever it is at; the next question starts another."""
-        process = self._process
-        if process is not None:
-            with suppress(ValueError, AttributeError):  # it is closed meanwhile, or has not started yet
-                process.kill()  # whoever waits for its answer learns of it, and lets go of the lock
+        self._process.kill()  # whoever waits for its answer learns of it, and lets go of the lock
         with self._lock:
-            self._stop()
+            self._process.stop()
 
     def _ask(self, question: list[Any]) -> list[Any]:
         with self._lock:
             try:
-                pipe = self._started()
+                pipe = self._process.started()
                 pipe.send_bytes(json.dumps(question).encode())
                 if not pipe.poll(self._time_limit_s):
                     raise TimeoutError
                 answer = json.loads(pipe.recv_bytes(_MOST_BYTES))
             except (EOFError, OSError, ValueError, TimeoutError) as reason:
-                self._stop()
+                self._process.stop()
                 raise DataFileError(
                     "Spelling could not be looked at.", "Go on; it will be tried again.", detail=repr(reason)
                 ) from reason
         if isinstance(answer, dict):
             raise DataFileError(str(answer["message"]), str(answer["remedy"]), detail=str(answer["detail"]))
         return list(answer)
-
-    def _started(self) -> Connection:
-        """Return the pipe to a process that was ready; whoever asks learns whether it still is."""
-        if self._pipe is None:
-            context = get_context("spawn")
-            self._pipe, theirs = context.Pipe()
-            self._process = context.Process(
-                target=_serve, args=(theirs, self._dictionary), name="spelling", daemon=True
-            )
-            self._process.start()
-            theirs.close()
-            if not self._pipe.poll(START_LIMIT_S):
-                raise TimeoutError
-            self._pipe.recv_bytes(1)
-        return self._pipe
-
-    def _stop(self) -> None:
-        if self._pipe is not None:
-            self._pipe.close()
-        if self._process is not None and self._process.pid is not None:  # it may never have started
-            self._process.kill()
-            self._process.join()
-            self._process.close()
-        self._pipe = self._process = None
 
 
 def _serve(pipe: Connection, dictionary: Path) -> None:
@@ -107,7 +74,7 @@ def _serve(pipe: Connection, dictionary: Path) -> None:
 
     speller: Speller | None = None
     with suppress(EOFError, OSError):
-        pipe.send_bytes(b"1")
+        say_ready(pipe)
         while True:
             what, about, *more = json.loads(pipe.recv_bytes())
             try:

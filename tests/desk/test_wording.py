@@ -1,5 +1,6 @@
 """What is known of the words of a review: who is there, what is nobody, what was left; all on this desk alone."""
 
+from multiprocessing import active_children
 from pathlib import Path
 
 import pytest
@@ -101,21 +102,22 @@ def test_the_dictionary_is_tried_once_more_and_then_off(tmp_path: Path) -> None:
     spelling.close()
 
 
+def kill(spelling: Spelling) -> None:
+    pid = spelling._worker._process.pid
+    (process,) = (one for one in active_children() if one.pid == pid)
+    process.kill()
+    process.join()
+
+
 def test_a_dictionary_that_dies_is_started_again_once() -> None:
     spelling = Spelling(resources() / "spelling" / "en_GB")
     assert [one.words for one in spelling.look("chidlren", ())] == ["chidlren"]
-    process = spelling._worker._process
-    assert process is not None
-    process.kill()
-    process.join()
+    kill(spelling)
     assert [one.words for one in spelling.look("the chidlren", ())] == ["chidlren"]
     spelling.close()  # on purpose: that does not count
     assert "children" in spelling.suggest("chidlren")
     assert not spelling.is_off
-    process = spelling._worker._process
-    assert process is not None
-    process.kill()
-    process.join()
+    kill(spelling)
     with pytest.raises(DataFileError, match="Spelling is off for now"):
         spelling.look("chidlren", ())
     spelling.close()
