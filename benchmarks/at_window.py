@@ -1,7 +1,7 @@
 """One window in a process of its own: `python -m benchmarks.at_window FOLDER PART`; prints its figures as JSON.
 
 PART is `type` (start, type as soon as something is seen, say when the letter was), `open` (start, say when Home was
-filled, end) or `live` (then live a part of a day at it).
+filled, end), `look` (then show Now and Notes, and end) or `live` (then live a part of a day at it).
 """
 
 import os
@@ -12,7 +12,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from typing_extensions import override
 
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from peerdesk.ui.main_window import MainWindow
 
 LOOK_MS = 2
+LOOKED_AT = ("now", "notes")
+PAINTED_MS = 500  # after a page is shown: its job has begun and what it found is painted
 
 
 def when(is_so: Callable[[], bool], then: Callable[[], object]) -> None:
@@ -65,10 +68,9 @@ def type_at_once(start: Start, seen: Seen) -> None:
     glyph: list[Seen] = []
 
     def press() -> None:
-        from PySide6.QtTest import QTest  # the program that is measured has no need of it
-
-        QTest.keyClicks(field, "a")
         glyph.append(Seen(field))
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):  # QTest would have to be loaded for it
+            QApplication.sendEvent(field, QKeyEvent(kind, Qt.Key.Key_A, Qt.KeyboardModifier.NoModifier, "a"))
 
     def end() -> None:
         assert field.text() == "a"
@@ -88,6 +90,27 @@ def window_of(loaded: Sequence[tuple["Program", float]]) -> "MainWindow | None":
 
     window = loaded[0][0].window
     return window if isinstance(window, DeskWindow) and not window.jobs.busy else None
+
+
+def look_at(loaded: Sequence[tuple["Program", float]], then: Callable[[list[str]], object]) -> None:
+    """Show Now and Notes and no other page, and say which pages there are."""
+    from peerdesk.ui.page import Page  # as Home did
+    from peerdesk.ui.pages_ahead import PagesAhead
+
+    window, rest = loaded[0][0].window, iter(LOOKED_AT)
+    assert window is not None
+    for ahead in window.findChildren(PagesAhead):
+        ahead.deleteLater()
+
+    def go_on() -> None:
+        name = next(rest, "")
+        if name:
+            window.show_page(name)
+            QTimer.singleShot(PAINTED_MS, lambda: when(lambda: not window.jobs.busy, go_on))
+        else:
+            then(sorted(type(one).__name__ for one in window.findChildren(Page)))
+
+    go_on()
 
 
 def main() -> None:
@@ -125,6 +148,8 @@ def main() -> None:
         opened_ms = (time.perf_counter() - loaded[0][1]) * 1000
         if part == "live":
             live(opened_ms)
+        elif part == "look":
+            look_at(loaded, lambda pages: end(opened_ms=opened_ms, pages=pages))
         else:
             end(at=time.time(), cpu_ms=time.process_time() * 1000, seen_at=seen.at, opened_ms=opened_ms)
 

@@ -92,10 +92,13 @@ class Heartbeat(QObject):
 
 
 def name_of(frame: FrameType | None) -> str:
-    """Return the last steps inside PeerDesk, from without: "notes.py:233 _on_seen > rows.py:97 day"."""
+    """Return the last steps inside PeerDesk, from without: "notes.py:233 _on_seen > rows.py:97 day".
+
+    No source is read for it, which Python would keep, as if it were the program's memory.
+    """
     steps = [
-        f"{one.filename.rpartition('/')[2]}:{one.lineno} {one.name}"
-        for one in traceback.extract_stack(frame)
-        if "peerdesk/" in one.filename
+        f"{one.f_code.co_filename.rpartition('/')[2]}:{line} {one.f_code.co_name}"
+        for one, line in traceback.walk_stack(frame)
+        if "peerdesk/" in one.f_code.co_filename
     ]
-    return " > ".join(steps[-4:])
+    return " > ".join(reversed(steps[:4]))

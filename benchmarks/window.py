@@ -21,7 +21,7 @@ from typing import Any
 
 from benchmarks.full_desk import make
 
-STARTS, LIVES, DEAF_MS, FRAME_MS = 7, 3, 50, 1000 / 60
+STARTS, LIVES, DEAF_MS, FRAME_MS, MEMORY_MB = 7, 3, 50, 1000 / 60, 150
 
 
 @dataclass(frozen=True)
@@ -111,9 +111,10 @@ def p99(values: Sequence[float]) -> float:
 
 def lives(full: Path, room: Path) -> list[Figure]:
     """Live a part of a day on copies of the full desk."""
-    runs, memory = [], ask("benchmarks.empty_window")["memory_mb"]
+    runs, looks, memory = [], [], ask("benchmarks.empty_window")["memory_mb"]
     for number in range(LIVES):
         folder = shutil.copytree(full, room / f"life{number}")
+        looks.append(ask("benchmarks.at_window", str(folder), "look"))
         runs.append(ask("benchmarks.at_window", str(folder), "live"))
         shutil.rmtree(folder)
     figures = [
@@ -123,6 +124,12 @@ def lives(full: Path, room: Path) -> list[Figure]:
         ),
         figure("opening Now: the first time", [one["pages_ms"]["now"] for one in runs], "ms"),
         figure("opening Notes: the first time", [one["pages_ms"]["notes"] for one in runs], "ms"),
+        figure(
+            "memory with 10,000 notes, Now and Notes shown, over an empty window",
+            [one["memory_mb"] - memory for one in looks],
+            "MB",
+            f"the budget is {MEMORY_MB}; made by then: {', '.join(looks[0]['pages'])}",
+        ),
         figure(
             "memory with 10,000 notes, after all pages, over an empty window",
             [one["memory_mb"] - memory for one in runs],

@@ -134,7 +134,7 @@ def read_everything(desk: Desk, scope: str) -> None:
     """Ask a desk all that pages ask; what cannot be shown is refused in a sentence."""
     _ask(lambda: desk.plan.reviews(), lambda: desk.plan.look(scope), lambda: desk.people.all())
     _ask(lambda: desk.capture.pictures(scope), lambda: desk.findings.citations(scope), lambda: desk.clocks.odd(scope))
-    _ask(lambda: desk.reports.sections(scope), lambda: desk.reports.replies(scope), lambda: desk.reports.page(scope))
+    _ask(lambda: desk.reports.sections(scope), lambda: desk.replies.all(scope), lambda: desk.reports.page(scope))
     _ask(lambda: desk.reports.material(scope), lambda: desk.reports.report(scope, "for checking"))
     _ask(lambda: desk.search.find("they", scope), lambda: desk.search.ids("kind:note aloud", scope))
     _ask(lambda: desk.history.deleted(scope))

@@ -15,7 +15,7 @@ from peerdesk.desk.desk import DamagedDeskError, Desk, is_here, open_here, start
 from peerdesk.desk.mending import InPlace, has_remains
 from peerdesk.keys.vault import Vault
 from peerdesk.ui import messages
-from peerdesk.ui.day_pages import load_pages_soon, show_file
+from peerdesk.ui.day_pages import make_pages_ahead, show_file
 from peerdesk.ui.desk_window import DeskWindow
 from peerdesk.ui.dialogs.back_again import BackAgainSheet
 from peerdesk.ui.dialogs.relocking import RelockSheet
@@ -247,7 +247,7 @@ class Program(QObject):
         if self._own is not None:
             window = self._build_window(self._own, first_look=first_look)
             self._show(window)
-            load_pages_soon(window)
+            make_pages_ahead(window)
             self._show_handed()
 
     def _build_window(self, desk: Desk, *, first_look: bool = False) -> MainWindow:

@@ -138,3 +138,7 @@ class ReportFontError(ReportError):
 
 class ReportPictureError(ReportError):
     """A picture in a report cannot be read."""
+
+
+class ReplySheetError(PeerDeskError):
+    """A file that came back is no reply sheet of this review, or cannot be read safely."""

@@ -6,7 +6,7 @@ from pathlib import Path
 from traceback import format_tb
 from types import TracebackType
 
-from typing_extensions import override
+from peerdesk.overriding import override
 
 MAX_BYTES = 512 * 1024
 

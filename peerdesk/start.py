@@ -52,6 +52,8 @@ def main(argv: Sequence[str] | None = None, files: Sequence[Path] = ()) -> int:
     if not one.take(files):
         return 0
     handed = Handed(app)
+    if sys.platform == "darwin":
+        handed.listen()
     handed.put(files)
     one.called.connect(handed.put)
     start = Start(Theme(app, resources()), folder, _system_keyring, lambda: datetime.now(UTC))

@@ -29,9 +29,10 @@ def _no_real_desk(tmp_path_factory: pytest.TempPathFactory) -> None:
 
 @pytest.fixture(autouse=True)
 def _home_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Give every test an empty data folder, and Downloads of its own."""
+    """Give every test an empty data folder, and Downloads and Documents of its own."""
     monkeypatch.setenv("PEERDESK_HOME", str(tmp_path / "peerdesk-home"))
     monkeypatch.setenv("XDG_DOWNLOAD_DIR", str(tmp_path / "Downloads"))
+    monkeypatch.setenv("XDG_DOCUMENTS_DIR", str(tmp_path / "Documents"))
 
 
 @pytest.fixture(autouse=True)
@@ -42,6 +43,15 @@ def _garbage_is_looked_for_here() -> Iterator[None]:
     if gc.get_count()[0] > _MOST_GARBAGE:
         gc.collect()
         gc.freeze()  # what is left is shared by all tests: to look through it again and again takes minutes
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _what_a_module_left_goes() -> Iterator[None]:
+    """Look once through everything: what was still held when a test ended was put out of sight, and is garbage now."""
+    yield
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)

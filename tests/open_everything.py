@@ -15,7 +15,7 @@ from peerdesk.ui.theme import Choice, Theme
 from tests.people import Shelf
 
 NOW = datetime(2027, 3, 9, 9, 12, tzinfo=UTC)
-PLACES = ("home", "plan", "now", "notes", "share", "table", "report", "ready")
+PLACES = ("home", "plan", "now", "notes", "share", "table", "report", "feedback", "ready")
 
 
 def main() -> None:

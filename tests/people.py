@@ -101,7 +101,7 @@ class Parcel:
 def pack(desk: Desk, scope: str) -> Parcel:
     """Seal what waits for it, and take all that a team package would hold."""
     with desk.acting.sessions.write.begin() as session:
-        desk.packages._seal(session, scope)
+        desk.packages.seal(session, scope)
         leaving = for_team(session, scope)
     info = PackageInfo(
         package_id="0" * 32, kind="team", scope=scope, sender=desk.identity.key_id, made_at=desk.acting.stamp()

@@ -34,6 +34,7 @@ def home(tmp_path: Path) -> Path:
 @pytest.fixture
 def handed(qapp: QApplication) -> Iterator[Handed]:
     handed = Handed(qapp)
+    handed.listen()
     yield handed
     handed.deleteLater()
 

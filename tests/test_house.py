@@ -71,7 +71,11 @@ def test_each_pin_is_exact_and_has_a_hash(name: str) -> None:
 
 
 def test_tests_run_on_the_versions_that_people_get() -> None:
-    assert pins("run.txt").items() <= pins("dev.txt").items()
+    run, dev = (
+        {asked.partition(";")[0].strip(): hashes for asked, hashes in pins(name).items()}
+        for name in ("run.txt", "dev.txt")
+    )  # of what is asked for on some systems only, tests may want more
+    assert run.items() <= dev.items()
 
 
 def test_what_pyproject_asks_for_is_pinned() -> None:

@@ -39,6 +39,10 @@ def test_the_window_asks_for_no_network(tmp_path: Path, library: Path) -> None:
     assert asked <= LOCAL
 
 
+def test_a_signature_inside_a_pdf_asks_for_no_network(tmp_path: Path, library: Path) -> None:
+    assert families(library, tmp_path, "-m", "tests.export.report.sign_one") <= LOCAL
+
+
 def test_a_network_socket_would_be_seen(tmp_path: Path, library: Path) -> None:
     said = "import socket; socket.socket(socket.AF_INET, socket.SOCK_DGRAM).close(); socket.socket().close()"
     assert int(socket.AF_INET) in families(library, tmp_path, "-c", said)

@@ -2,28 +2,40 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
 
+import docx
 import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from peerdesk.app import Program
+from peerdesk.desk.capture import Capture
+from peerdesk.desk.context import ResultsStore
+from peerdesk.desk.context_sheets import write_context
 from peerdesk.desk.desk import Desk
 from peerdesk.desk.moving import practised_in
 from peerdesk.desk.practice import demo_day
+from peerdesk.desk.schools import Schools
+from peerdesk.domain.document import NOT_REAL
+from peerdesk.domain.looking import say_looked, say_tallies
+from peerdesk.errors import PictureError
+from peerdesk.export.html import write_html
 from peerdesk.paths import resources
 from peerdesk.start import Start
 from peerdesk.ui.dialogs.begin_anew import BeginAnewSheet
+from peerdesk.ui.dialogs.choosing import ask_files, ask_new_file, ask_sent
 from peerdesk.ui.dialogs.moving import MoveSheet
 from peerdesk.ui.dialogs.safeguarding import SafeguardingCard
 from peerdesk.ui.main_window import MainWindow
 from peerdesk.ui.pages.home import HomePage
 from peerdesk.ui.pages.notes import NotesPage
 from peerdesk.ui.pages.now import NowPage
+from peerdesk.ui.pages.share import SharePage
 from peerdesk.ui.pages.welcome import WelcomePage
 from peerdesk.ui.theme import Choice, Theme
 from peerdesk.ui.widgets.practice_band import PracticeBand
@@ -181,6 +193,41 @@ def _line_of(program: Program) -> str:
     return page.composer.line.text() if isinstance(page, NowPage) else ""
 
 
+def test_a_newcomer_sees_a_living_day(practised: Newcomer) -> None:
+    desk = practised.practice
+    scope = desk.plan.reviews()[0].scope
+    plan = desk.plan.look(scope)
+    assert plan is not None
+    by_title = {one.title.partition(":")[0]: one.record_id for one in plan.activities}
+    talk = desk.conversation.look(scope, by_title["Pupil group"])
+    assert len(talk.answers) > 10
+    assert len(talk.notes) > 5
+    (own,) = desk.conversation.look(scope, by_title["Three teaching assistants"]).prompts
+    assert own.text.endswith("?")
+    looked, names = desk.looking.look(scope), {one.record_id: one.name for one in plan.members}
+    titles = {one.record_id: one.title for one in plan.activities}
+    assert say_looked(looked["L12"], names, titles) == (
+        "widely: Bryony, Learning walk, history · in places: Bryony, Book look"
+    )
+    assert say_tallies(looked["L6"].counted) == "7 of 9 in two looks"
+    assert {"L18", "L19"}.isdisjoint(looked)
+    seen_by = {names[one.observed_by] for one in desk.capture.notes(scope)}
+    assert len(seen_by) == 4
+
+
+def test_where_pictures_cannot_be_read_there_is_a_day_all_the_same(
+    newcomer: Newcomer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object, **__: object) -> None:
+        raise PictureError("The picture cannot be read.", "Make it smaller first, then try again.")
+
+    monkeypatch.setattr(Capture, "add_picture", refused)
+    newcomer.begin()
+    scope = newcomer.practice.plan.reviews()[0].scope
+    assert len(newcomer.practice.capture.notes(scope)) == len(demo_day().notes)
+    assert newcomer.practice.looking.look(scope)
+
+
 def test_the_word_is_on_the_bar_the_title_and_every_sheet(practised: Newcomer) -> None:
     window = practised.window
     assert window.top_bar.practice.isVisible()
@@ -201,6 +248,86 @@ def test_the_word_is_on_every_page_that_is_printed_there(practised: Newcomer, tm
     mine, _ = practised.own.plan.begin(school_name="Fenwick", days=("2027-03-09",))
     here = practised.own.reports.write_report(mine, tmp_path / "here.pdf", fonts, "on the day")
     assert not any("Practice" in page.extract_text() for page in PdfReader(here).pages)
+
+
+def test_the_word_is_in_every_form_that_a_paper_is_written_in(practised: Newcomer, tmp_path: Path) -> None:
+    desk = practised.practice
+    plan = desk.plan.reviews()[0]
+    look = desk.plan.look(plan.scope)
+    assert look is not None
+    pack = docx.Document(str(desk.papers.write(look, "pack", tmp_path / "pack.docx")))
+    assert pack.sections[0].header.paragraphs[0].text.startswith(NOT_REAL)
+    page = BytesIO()
+    write_html(desk.papers.document(look, "pack"), page)
+    assert f">{NOT_REAL}</p>" in page.getvalue().decode()
+    mine, _ = practised.own.plan.begin(school_name="Fenwick", days=("2027-03-09",))
+    own = practised.own.plan.look(mine)
+    assert own is not None
+    real = docx.Document(str(practised.own.papers.write(own, "pack", tmp_path / "real.docx")))
+    assert NOT_REAL not in real.sections[0].header.paragraphs[0].text
+
+
+def test_what_is_given_from_there_says_so_wherever_it_is_opened(practised: Newcomer, tmp_path: Path) -> None:
+    desk, out = practised.practice, tmp_path / "Briefing.peerdesk"
+    scope = desk.plan.reviews()[0].scope
+    desk.packages.give(scope, "briefing", out)
+    plan = desk.plan.look(scope)
+    assert plan is not None
+    assert b"SUMMARY:Practice: " in desk.papers.write_calendar(plan, tmp_path / "day.ics").read_bytes()
+    practised.do("practice.leave")
+    page = practised.window.show_page("share")
+    assert isinstance(page, SharePage)
+    page.open_file(out)
+    practised.settle()
+    assert page.ui.contents.heading.text() == "Briefing from Amina Rahman (practice)"
+    mine, _ = practised.own.plan.begin(school_name="Fenwick", days=("2027-03-09",))
+    practised.own.packages.give(mine, "briefing", out)
+    assert practised.own.packages.peek(out)[1] == "Amina Rahman"
+
+
+def test_home_asks_to_send_nothing_there(practised: Newcomer) -> None:
+    practised.own.plan.begin(school_name="Fenwick", days=("2027-03-09",))
+    home = practised.window.show_page("home")
+    practised.settle()
+    assert isinstance(home, HomePage)
+    assert not home.sending.line.isVisible()
+    practised.do("practice.leave")
+    home = practised.window.show_page("home")
+    practised.settle()
+    assert isinstance(home, HomePage)
+    assert home.sending.line.text.text().startswith("To send to the head: the page, today.")
+
+
+def test_figures_on_paper_say_so_too(tmp_path: Path) -> None:
+    folder = tmp_path / "store"
+    folder.mkdir()
+    store = ResultsStore(folder, Schools(folder), lambda: MORNING)
+    for file in sorted((Path(__file__).parent / "data" / "results").iterdir()):
+        store.bring_in(file)
+    figures = store.figures(["900001"])
+    for practice in (True, False):
+        out = write_context(figures, figures.measures(), tmp_path / "f.pdf", resources() / "fonts", practice=practice)
+        assert all((NOT_REAL in page.extract_text()) == practice for page in PdfReader(out).pages)
+
+
+def test_the_word_is_in_the_titles_of_the_systems_own_dialogs_and_in_names_of_files(
+    practised: Newcomer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[str, list[str]]] = []
+    monkeypatch.setattr(QFileDialog, "open", lambda one: asked.append((one.windowTitle(), one.selectedFiles())))
+    page = practised.page(NowPage)
+    ask_sent(page, lambda _: None)
+    ask_new_file(page, "Where should it be?", "Visit pack.pdf", lambda _: None)
+    ask_files(page, "Add a picture", "Pictures (*.png)", lambda _: None)
+    assert [title for title, _ in asked] == [
+        "Practice: Open what you were sent",
+        "Practice: Where should it be?",
+        "Practice: Add a picture",
+    ]
+    assert Path(asked[1][1][0]).name == "Practice, Visit pack.pdf"
+    practised.do("practice.leave")
+    ask_sent(practised.window, lambda _: None)
+    assert asked[-1][0] == "Open what you were sent"
 
 
 def test_what_was_typed_moves_to_a_review_as_ones_own_and_the_practice_stays(practised: Newcomer) -> None:

@@ -30,6 +30,8 @@ from peerdesk.ui.pages.report import ReportPage
 from peerdesk.ui.pages.share import SharePage
 from peerdesk.ui.pages.table import TablePage
 from peerdesk.ui.pages.welcome import WelcomePage
+from peerdesk.ui.reply.answer_sheet import AnswerSheet
+from peerdesk.ui.report.where import WhereSheet
 from peerdesk.ui.theme import Choice, Theme
 from tests.export.report.making import flaws
 from tests.people import Clock, Shelf
@@ -142,6 +144,10 @@ class Laptop:
 
     def save_as(self, path: Path) -> None:
         """Answer where to, and press Enter."""
+        where = self.window.findChild(WhereSheet)
+        if where is not None and where.isVisible():
+            QTest.mouseClick(where.elsewhere, Qt.MouseButton.LeftButton)
+            self.settle()
         dialog = self.window.findChild(QFileDialog)
         assert dialog is not None
         name = dialog.findChild(QLineEdit)
@@ -370,11 +376,16 @@ def answer_for_the_head(anita: Laptop) -> None:
     anita.click("Sign off…")
     anita.click("Sign off")
     assert "Signed by the lead reviewer" in anita.reads()
-    anita.click("Take down the head’s answer")
+    anita.click("Type her answer")
+    sheet = anita.window.findChild(AnswerSheet)
+    assert sheet is not None
+    anita.click("We recognise this")
+    sheet.form.words["recognise"].setFocus()
     anita.write("We recognise our school in this.")
     anita.click("The summary: the one page")
     anita.click("Keep it")
     assert "“We recognise our school in this.” The summary may go to the partnership." in anita.reads()
+    assert "She recognises 1 of 1 finding." in anita.reads()
 
 
 def tell_the_partnership(anita: Laptop, stick: Path, folder: Path) -> None:

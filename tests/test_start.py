@@ -21,7 +21,18 @@ from tests.people import Shelf
 from tests.test_app import NOW
 
 ROOT = Path(__file__).resolve().parents[1]
-LATER = {"sqlalchemy", "sqlcipher3", "alembic", "cryptography", "pyrage", "keyring", "PIL", "reportlab"}
+LATER = {
+    "sqlalchemy",
+    "sqlcipher3",
+    "alembic",
+    "cryptography",
+    "pyrage",
+    "keyring",
+    "PIL",
+    "reportlab",
+    "pyhanko",
+    "typing_extensions",
+}
 BY_A_COMMAND_WITHOUT_WORDS = """
 import json, sys
 from PySide6.QtCore import QObject, QEvent

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from peerdesk.ui.theme import Choice, Theme
 from tools.pictures_of_context import CONTEXT
 from tools.pictures_of_copies import COPIES
+from tools.pictures_of_feedback import FEEDBACK
 from tools.pictures_of_frameworks import FRAMEWORKS
 from tools.pictures_of_guides import GUIDES
 from tools.pictures_of_locking import show_locked, show_settings
@@ -28,6 +29,7 @@ from tools.pictures_of_pictures import PICTURES
 from tools.pictures_of_planning import PLANNING
 from tools.pictures_of_practice import PRACTICE
 from tools.pictures_of_proofing import PROOFING
+from tools.pictures_of_replies import REPLIES
 from tools.pictures_of_safety import SAFETY
 from tools.pictures_of_searching import show_search
 from tools.pictures_of_sharing import SHARING
@@ -69,6 +71,8 @@ from tools.pictures_of_the_frame import (
     show_safeguarding,
     show_welcome,
 )
+from tools.pictures_of_the_report import REPORT
+from tools.pictures_of_the_table import THE_TABLE
 from tools.pictures_of_training import TRAINING
 from tools.pictures_of_trust import TRUST
 from tools.pictures_of_visiting import VISITING
@@ -118,8 +122,10 @@ PAGES: Mapping[str, Callable[[Theme], QWidget]] = {
     **LOOK_FORS,
     **PICTURES,
     **TRAINING,
+    **FEEDBACK,
     **GUIDES,
     **SAFETY,
+    **REPLIES,
     "share": partial(show_window, name="share"),
     "share-empty": partial(show_window, name="share", full=False),
     **{name: partial(show, make_vault=Keys) for name, show in {**SHARING, **TRUST}.items()},
@@ -167,9 +173,11 @@ PAGES: Mapping[str, Callable[[Theme], QWidget]] = {
     "coverage-empty": show_no_coverage,
     "table": show_table,
     "table-empty": show_no_findings,
+    **THE_TABLE,
     "report": show_report,
     "report-pages": show_live_pages,
     "report-empty": show_no_report,
+    **REPORT,
 }
 
 NOT_PRACTISED = {*CONTEXT, *COPIES, *FRAMEWORKS, *MANY, *PROOFING, *SHARING, *TRUST} | {

@@ -9,10 +9,12 @@ from PySide6.QtWidgets import QWidget
 
 from peerdesk.app import build_window
 from peerdesk.desk.desk import Desk, start_here
+from peerdesk.paths import resources
 from peerdesk.ui.main_window import MainWindow
 from peerdesk.ui.pages.plan import PlanPage
 from peerdesk.ui.pages.plan_actions import ActionRow, ActionsPart
 from peerdesk.ui.pages.plan_questions import QuestionsPart
+from peerdesk.ui.pages.plan_school import SchoolPart
 from peerdesk.ui.theme import Theme
 from tools.pictures_of_the_day import Keys, demo_desk
 from tools.pictures_of_the_evening import AT, planned_desk
@@ -76,8 +78,19 @@ def show_evidence(theme: Theme) -> QWidget:
     return window
 
 
+def show_logo(theme: Theme) -> QWidget:
+    """Show a school with its logo."""
+    window = show_plan(theme, "school", make=lambda: demo_desk(full=True)[0])
+    part = _part(window, "school")
+    if isinstance(part, SchoolPart):
+        part.logo.set_logo(resources() / "demo" / "logo.png")
+    window.jobs.wait_idle()
+    return window
+
+
 PLANNING: Mapping[str, Callable[[Theme], QWidget]] = {
     "planning-school": partial(show_plan, part="school"),
+    "planning-logo": show_logo,
     "planning-last": partial(show_plan, part="last"),
     "planning-self": partial(show_plan, part="self"),
     "planning-questions": partial(show_plan, part="questions"),

@@ -59,6 +59,15 @@ def show_noticed(theme: Theme, *, full: bool = True) -> QWidget:
     return window
 
 
+def show_home(theme: Theme, *, full: bool = True) -> QWidget:
+    """Show what somebody in training sees first."""
+    _, marek = desks(full=full)
+    window = build_window(marek, theme, marek.acting.now, list)
+    window.show()
+    window.jobs.wait_idle()
+    return window
+
+
 def show_team(theme: Theme, *, sheet: bool = False) -> QWidget:
     """Show the lead's list of the team, or the sheet over it."""
     lead, _ = desks(full=True)
@@ -80,6 +89,8 @@ def show_team(theme: Theme, *, sheet: bool = False) -> QWidget:
 TRAINING: Mapping[str, Callable[[Theme], QWidget]] = {
     "noticed": show_noticed,
     "noticed-empty": partial(show_noticed, full=False),
+    "training-home": show_home,
+    "training-home-new": partial(show_home, full=False),
     "training-team": show_team,
     "training-lines": partial(show_team, sheet=True),
 }

@@ -13,6 +13,7 @@ declare -A groups=(
     libxkbcommon-x11.so.0=libxkbcommon-x11-0 libxcb-shape.so.0=libxcb-shape0"
   [tests]="gnome-keyring-daemon=gnome-keyring dbus-run-session=dbus age=age unzip=unzip
     ssh-keygen=openssh-client pdftotext=poppler-utils pg_lsclusters=postgresql
+    javac=default-jdk-headless /usr/share/java/jaxb-runtime.jar=libjaxb-java
     cc=gcc /usr/include/stdio.h=libc6-dev"
 )
 libraries=$(PATH=$PATH:/usr/sbin:/sbin ldconfig -p 2>/dev/null || true)

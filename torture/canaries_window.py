@@ -9,10 +9,11 @@ from pathlib import Path
 
 from peerdesk.errors import PeerDeskError
 from peerdesk.log import leave_no_core
-from peerdesk.paths import data_folder
+from peerdesk.paths import data_folder, resources
 from peerdesk.ui import messages
 from peerdesk.ui.dialogs.choosing import ask_new_pdf
 from peerdesk.ui.jobs import JobRunner, Progress
+from peerdesk.ui.theme import Choice, Theme
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from torture.lives import LossError
@@ -24,7 +25,8 @@ OPENS_MS, PATIENCE_MS = 300, 20_000
 def work_in_a_window(word: str) -> None:
     """Let jobs be refused and break with a word on their tongue, and choose a file of that name."""
     app = QApplication.instance() or QApplication([])
-    window = QWidget()
+    assert isinstance(app, QApplication)
+    window = _Window(Theme(app, resources(), Choice("light", contrast=False)))
     jobs = JobRunner(messages.show_failure)
     for why in (PeerDeskError(f"{word} message", f"{word} remedy", detail=f"{word} detail"), ValueError(f"{word} bug")):
         jobs.start(window, lambda _, why=why: _refuse(_, why), lambda _: None, lambda _: None, label="a job")  # type: ignore[misc]
@@ -39,6 +41,14 @@ def work_in_a_window(word: str) -> None:
     _choose(window, f"{word} report.pdf")
     window.deleteLater()
     app.processEvents()
+
+
+class _Window(QWidget):
+    """What a dialog opens over: it has a theme, as every window here."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.theme = theme
 
 
 def _refuse(_: Progress, why: Exception) -> None:

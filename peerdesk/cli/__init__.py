@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import NoReturn
 
 import click
-from typing_extensions import override
 
 from peerdesk import __version__
 from peerdesk.cli.open_command import open_files
 from peerdesk.errors import PeerDeskError
 from peerdesk.log import leave_no_core
+from peerdesk.overriding import override
 from peerdesk.paths import data_folder
 
 
@@ -32,7 +32,10 @@ class Commands(click.Group):
             package_commands,
             ready_commands,
             receipt_commands,
+            record_commands,
+            reply_commands,
             review_commands,
+            taking_commands,
             visit_commands,
             window_commands,
         )
@@ -60,11 +63,14 @@ class Commands(click.Group):
             review_commands.coverage,
             review_commands.report,
             review_commands.reply_sheet,
+            reply_commands.reply,
+            reply_commands.outbox,
             visit_commands.visit,
+            taking_commands.take_out,
             package_commands.badge,
             package_commands.roster,
             package_commands.package,
-            package_commands.record,
+            record_commands.record,
             receipt_commands.receipt,
             window_commands.associate,
             open_files,
@@ -114,9 +120,7 @@ def peerdesk(context: click.Context, as_json: bool, passphrase_file: Path | None
 def main() -> NoReturn:
     """Run one command, and leave with its exit code."""
     try:
-        peerdesk.main(prog_name="peerdesk", standalone_mode=False)
-    except click.exceptions.Exit as leaving:
-        sys.exit(leaving.exit_code)
+        code = peerdesk.main(prog_name="peerdesk", standalone_mode=False)  # what a command left with, if it says so
     except click.ClickException as wrong:
         wrong.show()
         sys.exit(2)
@@ -127,4 +131,4 @@ def main() -> NoReturn:
     except PeerDeskError as error:
         click.echo(f"{error.message}\n{error.remedy}", err=True)
         sys.exit(1)
-    sys.exit(0)
+    sys.exit(code if isinstance(code, int) else 0)

@@ -1,4 +1,4 @@
-"""Commands about badges, files that travel, and the partnership record."""
+"""Commands about badges and files that travel."""
 
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -7,9 +7,9 @@ from typing import Any
 
 import click
 
-from peerdesk.cli.settings import NotFoundError, Settings, now, open_record, pass_settings, plan_of, say_stays
+from peerdesk.cli.settings import Settings, now, open_record, pass_settings, plan_of, say_stays
 from peerdesk.desk.previewing import Preview
-from peerdesk.desk.record import Record, RecordedReview
+from peerdesk.desk.record import Record
 from peerdesk.files import write_whole
 from peerdesk.keys.badge import words_of
 
@@ -167,7 +167,7 @@ def package_merge(
     """Bring files in, one transaction each, after a copy was made."""
     if record_url:
         with open_record(settings, record_url) as kept:
-            _bring_into(settings, kept, files, words)
+            bring_into(settings, kept, files, words)
         return
     with settings.desk(changes=True) as desk:
         for file in files:
@@ -176,82 +176,8 @@ def package_merge(
             settings.tell(_previewed(seen) | {"receipt": receipt.says()}, [*_preview_lines(seen), f"In: {receipt.at}"])
 
 
-@click.group()
-@click.option("--record", "url", required=True, help="sqlite:///… or postgresql://…")
-@click.pass_context
-def record(context: click.Context, url: str) -> None:
-    """The partnership record."""
-    context.meta["record"] = url
-
-
-@record.command("merge")
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--words", default="", help="The sender's six badge words, where they are not known yet.")
-@click.pass_context
-def record_merge(context: click.Context, files: tuple[Path, ...], words: str) -> None:
-    """Take what heads released into the record."""
-    settings: Settings = context.obj
-    with open_record(settings, context.meta["record"]) as kept:
-        _bring_into(settings, kept, files, words)
-
-
-@record.command("list")
-@click.pass_context
-def record_list(context: click.Context) -> None:
-    """List the reviews that took place, and what was released of each."""
-    settings: Settings = context.obj
-    with open_record(settings, context.meta["record"]) as kept:
-        reviews = [
-            {
-                "review": one.review.scope,
-                "school": one.review.school_name,
-                "urn": one.review.school_urn,
-                "days": list(one.review.days),
-                "team": [member.name for member in one.members],
-                "released": one.release,
-                "sections": len(one.sections),
-            }
-            for one in kept.reviews()
-        ]
-    lines = [f"{one['school']}, {one['urn']}: released: {one['released']}" for one in reviews]
-    settings.tell({"reviews": reviews}, lines or ["No review yet."])
-
-
-@record.command("remove")
-@click.argument("review")
-@click.option("--yes", is_flag=True, help="Without asking: there is no way back.")
-@click.pass_context
-def record_remove(context: click.Context, review: str, yes: bool) -> None:
-    """Take a REVIEW out of the record, for good: its URN, a part of the school's name, or the begin of its number."""
-    settings: Settings = context.obj
-    with open_record(settings, context.meta["record"]) as kept:
-        one = _named(kept, review).review
-        question = f"Take {one.school_name} out of the record for good? Nothing that is sent brings it back."
-        if yes or click.confirm(question, err=True):
-            kept.remove(one.scope)
-            settings.tell({"removed": one.scope}, [f"{one.school_name}: out of the record, for good."])
-        else:
-            settings.tell({"removed": None}, [f"{one.school_name} stays in the record."])
-
-
-def _named(record: Record, name: str) -> RecordedReview:
-    wanted = name.casefold()
-    found = [
-        one
-        for one in record.reviews()
-        if (len(wanted) >= 4 and one.review.scope.startswith(wanted))
-        or wanted == one.review.school_urn
-        or (wanted and wanted in one.review.school_name.casefold())
-    ]
-    if len(found) != 1:
-        raise NotFoundError(
-            f"{'Several reviews' if found else 'No review'} of the record {'are' if found else 'is'} called “{name}”.",
-            "See peerdesk --json record --record … list, and name it by the first letters of its number.",
-        )
-    return found[0]
-
-
-def _bring_into(settings: Settings, record: Record, files: Sequence[Path], words: str) -> None:
+def bring_into(settings: Settings, record: Record, files: Sequence[Path], words: str) -> None:
+    """Bring files into a record, one after the other; the first that is not taken ends it."""
     for file in files:
         changes, receipt = record.bring_in(file, typed_words=words)
         said = {"file": str(file), "receipt": receipt.says(), "records": len(changes.records)}

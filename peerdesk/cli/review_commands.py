@@ -127,7 +127,8 @@ def coverage(settings: Settings, review_name: str) -> None:
     said = [
         {
             "question": one.question.text,
-            "notes": {cell.source: len(cell.notes) for cell in one.cells},
+            "notes": {cell.key: cell.count for cell in one.cells},
+            "voices": {cell.key or "seen or read": cell.count for cell in one.voices},
             "sentences": list(one.sentences),
             "suggestions": list(one.suggestions),
         }
@@ -142,17 +143,45 @@ def coverage(settings: Settings, review_name: str) -> None:
 @click.option("--page", is_flag=True, help="The one-page summary for the head.")
 @click.option("--state", type=click.Choice(["on the day", "for checking", "final"]), default="on the day")
 @click.option("--for", "reader", type=click.Choice(READERS), default="school", help="Who reads it; see docs/REPORT.md.")
+@click.option("--signed", is_flag=True, help="The PDF bears your signature; its cover says what readers say of it.")
+@click.option("--password-words", is_flag=True, help="Write a second PDF that opens with six words, and print them.")
 @pass_settings
-def report(settings: Settings, review_name: str, out: Path, page: bool, state: Any, reader: Any) -> None:
+def report(
+    settings: Settings,
+    review_name: str,
+    out: Path,
+    page: bool,
+    state: Any,
+    reader: Any,
+    signed: bool,
+    password_words: bool,
+) -> None:
     """Write the report as a .pdf, .docx or .html, or the page for the head as a PDF."""
     fonts = resources() / "fonts"
     with settings.desk() as desk:
         scope = plan_of(desk, review_name).scope
+        files = ReportFiles(desk.reports, fonts)
         if page:
             desk.reports.write_page(scope, out, fonts)
         else:
-            ReportFiles(desk.reports, fonts).write(scope, out, state, reader)
-    settings.tell({"file": str(out), "state": state}, [f"Written: {out} ({state})"])
+            files.write(scope, out, state, reader, signed=signed)
+        told = {"file": str(out), "state": state}
+        said = [f"Written: {out} ({state})"]
+        if password_words and not page:
+            told |= _second_copy(files, scope, out, state, reader)
+            said += [
+                f"Written: {told['locked']}",
+                f"It opens with: {told['words']}",
+                "Say the words; do not send them.",
+            ]
+    settings.tell(told, said)
+
+
+def _second_copy(files: ReportFiles, scope: str, out: Path, state: Any, reader: Any) -> dict[str, str]:
+    """Write the report beside the first file, to be opened with words."""
+    words = files.password_words()
+    path = out.with_name(f"{out.stem} (opens with words).pdf")
+    return {"locked": str(files.write_locked(scope, path, state, words, reader)), "words": words}
 
 
 @click.command("reply-sheet")

@@ -63,6 +63,11 @@ class Settings:
             for line in lines:
                 click.echo(line)
 
+    def tell_each(self, line: str) -> None:
+        """Print a line for people as soon as it is known; a script gets all at the end."""
+        if not self.as_json:
+            click.echo(line)
+
 
 def now() -> datetime:
     """Return the time of this computer's clock."""
@@ -93,10 +98,10 @@ def plan_of(desk: Desk, name: str) -> ReviewPlan:
 
 
 @contextmanager
-def open_record(settings: Settings, url: str) -> Iterator[Record]:
-    """Open the partnership record as the person of this computer's desk."""
+def open_record(settings: Settings, url: str, *, new: bool | None = None) -> Iterator[Record]:
+    """Open the partnership record as the person of this computer's desk; `new` is as for `open_record_of`."""
     with settings.desk() as desk:
-        record = open_record_of(desk, url)
+        record = open_record_of(desk, url, new=new)
         try:
             yield record
         finally:

@@ -266,6 +266,12 @@ class Acting:
             yield act
             act.finish(label)
 
+    def begin(self, session: Session) -> Act:
+        """Begin an act in a transaction of the caller's, who finishes it there; it is noted for nobody's undo."""
+        act = Act(session, self.identity, self.stamp(), lambda: self.random(16).hex())
+        act.is_noted = False
+        return act
+
     @contextmanager
     def look(self) -> Iterator[Session]:
         """Look without writing; never waits for who writes."""

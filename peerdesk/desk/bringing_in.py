@@ -20,11 +20,11 @@ from peerdesk.export.package.reader import OpenedPackage
 from peerdesk.keys.badge import Badge
 from peerdesk.keys.signing import verify
 from peerdesk.storage.arriving import Arriving
-from peerdesk.storage.attachments import put_attachment
+from peerdesk.storage.attachments import media_type_of, put_attachment
 from peerdesk.storage.chunks import chunks
 from peerdesk.storage.people import Person, put_person, read_person
 from peerdesk.storage.purging import purged_in
-from peerdesk.storage.reading import count_two_versions, wanted_pictures
+from peerdesk.storage.reading import count_two_versions, wanted_documents, wanted_pictures
 from peerdesk.storage.standing import count_standings, count_unheard, rights_in
 
 MOST_UNHEARD = 50_000
@@ -114,7 +114,7 @@ def bring_in(
     arriving.add_statements(_new_statements(package, arriving, scope))
     said = _Said(_words(package))
     for lines in chunks(package.entries(), at_once):
-        with _uncollected():
+        with uncollected():
             _take(arriving, tally, said, scope, lines)
     arriving.finish(said.rest(tally), sealed=sealed)
     _hold_the_limit(session, tally.authors, most_unheard)
@@ -170,7 +170,7 @@ class _Said:
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
+def uncollected() -> Iterator[None]:
     """Put off looking for rings of dead objects: there are none in what is read here, and it takes a sixth longer."""
     was_on = gc.isenabled()
     gc.disable()
@@ -276,11 +276,11 @@ def _meet(session: Session, package: OpenedPackage, *, vouched: bool, met_at: st
 
 def _keep_pictures(session: Session, package: OpenedPackage, scope: str) -> None:
     """Keep the attachments that words in view name; the others are nobody's."""
-    wanted = wanted_pictures(session, scope)
+    wanted = dict.fromkeys(wanted_documents(session, scope), "") | wanted_pictures(session, scope)
     if wanted.keys() & set(package.attachment_hashes):
         for name, content in package.attachments():
             if name in wanted:
-                put_attachment(session, content, wanted[name])
+                put_attachment(session, content, wanted[name] or media_type_of(content))
 
 
 def _notes_by_name(session: Session, authors: Mapping[str, int]) -> dict[str, tuple[int, bool]]:

@@ -6,18 +6,22 @@ The day comes from resources/demo; every act goes through the same methods as th
 import hashlib
 import re
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from peerdesk.desk.capture import NewNote
 from peerdesk.desk.desk import Desk, start_here
 from peerdesk.desk.packages import SUFFIX as PACKAGE_SUFFIX
 from peerdesk.desk.receipts import SUFFIX as RECEIPT_SUFFIX
 from peerdesk.desk.record import open_record_of
+from peerdesk.domain.evidence import Answer, Look, Note
 from peerdesk.domain.kinds import KINDS
+from peerdesk.domain.reply_answers import HeadsAnswer
 from peerdesk.domain.review import Record
-from peerdesk.errors import PeerDeskError
+from peerdesk.errors import PeerDeskError, PictureError
 from peerdesk.intake.demo import DemoDay
 from peerdesk.keys.vault import Vault
 
@@ -94,29 +98,88 @@ def plan_day(desk: Desk, day: DemoDay, keys: Mapping[str, str]) -> tuple[str, Id
             "questions": ids.all(activity.questions),
         }
         ids.by_local[activity.record_id], _ = desk.plan.add(scope, "activity", **said)
+    for prompt in day.prompts:
+        about = {"activity": ids.of(prompt.activity), "question": ids.of(prompt.question)}
+        ids.by_local[prompt.record_id], _ = desk.conversation.ask(scope, text=prompt.text, **about)
     return scope, ids
 
 
 def keep_notes(desk: Desk, day: DemoDay, person: str, scope: str, ids: Ids, clock: DemoClock | None = None) -> int:
-    """Keep one person's notes, pictures and private lines on their own desk; return how many notes."""
-    mine = [note for note in day.notes if note.author == person]
-    for note in mine:
+    """Keep what one person heard, saw and looked for, pictures and private lines, on a desk; return how many notes.
+
+    All is kept in the order in which it was seen; a note that was made of an answer follows it.
+    """
+    seen = [one for kind in (day.answers, day.notes, day.looks) for one in kind if one.author == person]
+    for one in sorted(seen, key=lambda each: each.seen_at):
         if clock is not None:
-            clock.set(note.seen_at)
-        said = _said(note) | {
-            "activity": ids.of(note.activity),
-            "observed_by": ids.of(note.observed_by),
-            "asked_by": ids.of(note.asked_by),
-        }
-        note_id, _ = desk.capture.keep_note(scope, questions=ids.all(note.questions), **said)
-        ids.by_local[note.record_id] = note_id
-        for picture in (one for one in day.pictures if one.note == note.record_id):
-            kept = desk.capture.note(note_id)
-            assert kept is not None  # noqa: S101 - it was just kept
-            desk.capture.add_picture(kept, picture.file.read_bytes(), picture.file.name, picture.alt)
+            clock.set(one.seen_at)
+        match one:
+            case Answer():
+                _keep_answer(desk, one, scope, ids)
+            case Note():
+                _keep_note(desk, one, scope, ids)
+                _add_pictures(desk, day, one, ids)
+            case Look():
+                desk.looking.say(scope, one.look_for, one.state, **_placed(one, ids))
     for jotting in (one for one in day.jottings if one.author == person):
         desk.capture.keep_jotting(scope, jotting.text)
-    return len(mine)
+    return sum(isinstance(one, Note) for one in seen)
+
+
+def keep_all(desk: Desk, day: DemoDay, scope: str, ids: Ids) -> None:
+    """Keep on one desk what all heard, saw and looked for, as if the others had written on paper; quicker by far."""
+    for answer in day.answers:
+        _keep_answer(desk, answer, scope, ids)
+    pictured = {one.note for one in day.pictures}
+    plain = [one for one in day.notes if one.record_id not in pictured]
+    desk.capture.keep_many(scope, [NewNote(_noted(one, ids), ids.all(one.questions)) for one in plain])
+    for note in (one for one in day.notes if one.record_id in pictured):
+        _keep_note(desk, note, scope, ids)
+    for look in day.looks:
+        desk.looking.say(scope, look.look_for, look.state, **_placed(look, ids))
+    with suppress(PictureError):  # where pictures cannot be read there is a day without them
+        for note in day.notes:
+            _add_pictures(desk, day, note, ids)
+
+
+def _keep_answer(desk: Desk, answer: Answer, scope: str, ids: Ids) -> None:
+    said = _said(answer) | {
+        "activity": ids.of(answer.activity),
+        "prompt": ids.by_local.get(answer.prompt, answer.prompt),
+        "observed_by": ids.of(answer.observed_by),
+        "asked_by": ids.of(answer.asked_by),
+    }
+    ids.by_local[answer.record_id], _ = desk.conversation.keep_answer(scope, **said)
+
+
+def _keep_note(desk: Desk, note: Note, scope: str, ids: Ids) -> None:
+    note_id, _ = desk.capture.keep_note(scope, questions=ids.all(note.questions), **_noted(note, ids))
+    ids.by_local[note.record_id] = note_id
+
+
+def _add_pictures(desk: Desk, day: DemoDay, note: Note, ids: Ids) -> None:
+    for picture in (one for one in day.pictures if one.note == note.record_id):
+        kept = desk.capture.note(ids.of(note.record_id))
+        assert kept is not None  # noqa: S101 - it was just kept
+        desk.capture.add_picture(kept, picture.file.read_bytes(), picture.file.name, picture.alt)
+
+
+def _noted(note: Note, ids: Ids) -> dict[str, Any]:
+    return _said(note) | {
+        "activity": ids.of(note.activity),
+        "answer": ids.of(note.answer),
+        "observed_by": ids.of(note.observed_by),
+        "asked_by": ids.of(note.asked_by),
+    }
+
+
+def _placed(look: Look, ids: Ids) -> dict[str, str]:
+    return {
+        "activity": ids.of(look.activity),
+        "question": ids.of(look.question),
+        "seen_at": look.seen_at,
+        "observed_by": ids.of(look.observed_by),
+    }
 
 
 def hold_table(desk: Desk, day: DemoDay, scope: str, ids: Ids) -> None:
@@ -144,6 +207,13 @@ def hold_table(desk: Desk, day: DemoDay, scope: str, ids: Ids) -> None:
         said = _said(section) | {"question": ids.of(section.question), "text": ids.in_text(section.text)}
         place = said.pop("place")
         desk.reports.add_section(scope, place, **said)
+
+
+def hear_head(desk: Desk, day: DemoDay, scope: str, ids: Ids) -> None:
+    """Write down what the head says of the findings, and at the end."""
+    for heard in day.heard:
+        if heard.about != "page":
+            desk.feedback.take_down(scope, heard.words, heard.about, ids.of(heard.finding))
 
 
 @dataclass(frozen=True)
@@ -217,6 +287,8 @@ class _Day:
                 lead.people.add(desk.people.mine, typed_words=words)
         keys = {local: desk.identity.key_id for local, desk in self._desks.items()}
         scope, ids = plan_day(lead, self._day, keys)
+        if plan := lead.plan.look(scope):
+            lead.logos.set(plan.review, self._day.logo)
         self._say("plan", f"{len(self._day.questions)} questions, {len(self._day.activities)} activities")
         return scope, ids
 
@@ -262,24 +334,28 @@ class _Day:
     def _put_together(self, scope: str, ids: Ids) -> None:
         lead = self._desks[self._lead]
         hold_table(lead, self._day, scope, ids)
+        hear_head(lead, self._day, scope, ids)
         findings, included = len(lead.findings.all(scope)), len(self._day.included)
         self._say("table", f"{findings} findings agreed; {included} notes of a colleague in training included")
         page = lead.reports.write_page(scope, self._out / "Page for the head.pdf", self._fonts)
         self._say("page", "one side, a draft for the head to check", page)
-        report = self._out / "Report on the day.pdf"
-        lead.reports.write_report(scope, report, self._fonts, "on the day")
-        self._say("report", "a draft, said on every page", report)
+        report = self._out / "Report for checking.pdf"
+        lead.reports.write_report(scope, report, self._fonts, "for checking")
+        self._say("report", "the whole text, for the head to check by a day", report)
 
     def _answer(self, scope: str, ids: Ids) -> None:
+        """Take down what the head answers, sign what then stands, and let go what she lets go."""
         lead, reply = self._desks[self._lead], self._day.reply
         self._clock.set(reply.answered_on + "T16:00")
+        answer = HeadsAnswer(words={"recognise": reply.words}, what=reply.what or "nothing")
+        lead.replies.keep(scope, answer, taken_by=ids.of(reply.taken_by))
         signoff, _ = lead.reports.sign_off(scope, self._fonts)
         final = lead.reports.write_report(scope, self._out / "Report.pdf", self._fonts, "final")
         signed = lead.reports.last_sign_off(scope)
         if signed is None or signed.stale or signed.pdf != hashlib.sha256(final.read_bytes()).hexdigest():
             raise DemoFailedError("The report is not what the lead signed.", "Tell us how you came here.")
         self._say("sign off", f"signed by the lead reviewer: {signoff[:16]}…", final)
-        lead.reports.take_reply(scope, words=reply.words, what=reply.what or "nothing", taken_by=ids.of(reply.taken_by))
+        lead.replies.let_go(scope)
         self._say("answer", f"the head lets the {reply.what} go to the partnership")
 
     def _record(self, scope: str) -> None:

@@ -19,7 +19,9 @@ from peerdesk.desk.context import InContext, ResultsStore
 from peerdesk.desk.conversation import Conversation
 from peerdesk.desk.copies import Copies
 from peerdesk.desk.drafts import Drafts
+from peerdesk.desk.editions import Editions
 from peerdesk.desk.erasing import Erasing
+from peerdesk.desk.feedback import Feedback
 from peerdesk.desk.findings import Findings
 from peerdesk.desk.framework_copies import FrameworkCopies
 from peerdesk.desk.frameworks import Library
@@ -27,7 +29,9 @@ from peerdesk.desk.header import FILE, HEADER, DamagedDeskError, Header, is_here
 from peerdesk.desk.history import RecordHistory
 from peerdesk.desk.keeping import Keeping
 from peerdesk.desk.letting_go import LettingGo
+from peerdesk.desk.logos import Logos
 from peerdesk.desk.looking import Looking
+from peerdesk.desk.moderation import Moderations
 from peerdesk.desk.names import Names
 from peerdesk.desk.noticing import Noticing
 from peerdesk.desk.opening import KeyGoneError, find_key, find_key_by_words, must_know
@@ -38,6 +42,8 @@ from peerdesk.desk.plan import Plan
 from peerdesk.desk.plan_words import PlanWords
 from peerdesk.desk.practice_mark import is_practice
 from peerdesk.desk.recovery import Recovery
+from peerdesk.desk.replies import Replies
+from peerdesk.desk.report_checks import ReportChecks
 from peerdesk.desk.reports import Reports
 from peerdesk.desk.reshaping import Reshaping
 from peerdesk.desk.safety import Safety
@@ -46,6 +52,8 @@ from peerdesk.desk.schools import Schools
 from peerdesk.desk.searching import Search
 from peerdesk.desk.sign_out import Here, note_found, note_kept
 from peerdesk.desk.spelling import Spelling
+from peerdesk.desk.swaps import Swaps
+from peerdesk.desk.taking_out import TakingOut
 from peerdesk.desk.text_copies import TextCopies
 from peerdesk.desk.timetable import Days
 from peerdesk.desk.unkept import UnkeptWords
@@ -110,6 +118,7 @@ class Desk:
     capture: Capture
     conversation: Conversation
     pictures: Pictures
+    logos: Logos
     advice: Advising
     noticing: Noticing
     looking: Looking
@@ -117,7 +126,13 @@ class Desk:
     drafts: Drafts
     unkept: UnkeptWords
     findings: Findings
+    moderations: Moderations
+    swaps: Swaps
+    feedback: Feedback
     reports: Reports
+    checks: ReportChecks
+    editions: Editions
+    replies: Replies
     packages: Packages
     people: People
     vouching: Vouching
@@ -130,6 +145,7 @@ class Desk:
     search: Search
     clocks: Clocks
     text_copies: TextCopies
+    taking_out: TakingOut
     letting_go: LettingGo
     picture_worker: PictureWorker
 
@@ -296,8 +312,12 @@ def _assemble(
     frameworks = Library(folder)
     looking = Looking(acting, frameworks)
     plan, words, waving = Plan(acting, schools), PlanWords(resources(), frameworks), Waving(acting)
+    days = Days(acting, schools, frameworks, folder)
     names = Names(acting, plan, words, resources(), safety.held_back)
     spelling = Spelling(resources() / "spelling" / "en_GB")
+    reports = Reports(acting, frameworks, safety.look_over)
+    history = RecordHistory(acting)
+    wording = Wording(acting, plan, words, names, waving, spelling)
     return Desk(
         folder=folder,
         acting=acting,
@@ -311,12 +331,13 @@ def _assemble(
         in_context=InContext(acting, ResultsStore(folder, schools, now)),
         waving=waving,
         names=names,
-        wording=Wording(acting, plan, words, names, waving, spelling),
+        wording=wording,
         papers=VisitPapers(plan, frameworks, partial(is_practice, acting)),
-        days=Days(acting, schools, frameworks, folder),
+        days=days,
         capture=capture,
         conversation=Conversation(acting),
         pictures=Pictures(acting, picture_worker),
+        logos=Logos(acting, picture_worker),
         advice=Advising(acting),
         noticing=Noticing(acting),
         looking=looking,
@@ -324,7 +345,13 @@ def _assemble(
         drafts=drafts,
         unkept=UnkeptWords(acting, drafts),
         findings=Findings(acting),
-        reports=Reports(acting, frameworks, safety.look_over),
+        moderations=Moderations(acting),
+        swaps=Swaps(acting, days),
+        feedback=Feedback(acting, names, resources() / "plan" / "feedback.toml"),
+        reports=reports,
+        editions=Editions(acting, reports, history),
+        checks=ReportChecks(acting, reports, wording, safety, waving),
+        replies=Replies(acting, reports),
         packages=Packages(
             acting,
             people,
@@ -338,11 +365,12 @@ def _assemble(
         erasing=erasing,
         safety=safety,
         safety_erasing=SafetyErasing(acting, safety, erasing),
-        history=RecordHistory(acting),
+        history=history,
         recovery=recovery,
         search=Search(acting),
         clocks=Clocks(acting),
         text_copies=TextCopies(acting, safety.look_over, looking.words_in),
+        taking_out=TakingOut(acting, looking, safety.look_over),
         letting_go=LettingGo(acting, partial(keeping.back_up, "asked"), capture.let_go),
         picture_worker=picture_worker,
     )

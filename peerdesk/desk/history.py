@@ -36,7 +36,9 @@ BROUGHT_BACK_KINDS = (
 CLOSED = "advice"
 """Of this kind nobody is shown what it said: it is closed to two people."""
 MOST_SHOWN = 200
-_WORDS = ("text", "title")
+_WORDS = ("text", "title", "words")
+_CALLED = {"heard": "what the head said"}
+"""Kinds that are not called as they are named."""
 
 
 class NothingThereError(PeerDeskError):
@@ -145,7 +147,7 @@ class RecordHistory:
         Raises:
             NothingThereError: it is not here.
         """
-        with self._acting.act(f"bring back a {shown.kind}") as act:
+        with self._acting.act(f"bring back {_CALLED.get(shown.kind, f'a {shown.kind}')}") as act:
             found = _first_of(fallen_histories(act.session, [shown.record_id]))
             if found is None:
                 raise NothingThereError("This is not on this laptop.", "Look at the list again.")

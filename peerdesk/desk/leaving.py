@@ -1,4 +1,4 @@
-"""What goes into each kind of package: entries and words by the table of kinds, pictures for a team, documents."""
+"""What goes into each kind of package: entries and words by the table of kinds, files for a team, documents."""
 
 import hashlib
 import re
@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from peerdesk.desk.vouching import has_part
 from peerdesk.domain.evidence import Picture
 from peerdesk.domain.kinds import PackageKind, briefing_kinds
+from peerdesk.domain.outcome import Edition
 from peerdesk.domain.releases import released
 from peerdesk.domain.review import Member
 from peerdesk.errors import PeerDeskError
@@ -18,7 +19,7 @@ from peerdesk.keys.badge import Badge
 from peerdesk.storage.attachments import has_attachment, read_attachment
 from peerdesk.storage.departure import Leaving, for_briefing, for_partnership, for_team, statements_in
 from peerdesk.storage.people import read_person
-from peerdesk.storage.reading import read_all
+from peerdesk.storage.reading import read_all, wanted_documents
 from peerdesk.storage.standing import rights_in
 from peerdesk.storage.staying import staying
 
@@ -40,11 +41,24 @@ def choose(session: Session, scope: str, kind: PackageKind, *, notes: bool = Tru
     return for_partnership(session, scope)
 
 
-def pictures(session: Session, scope: str, kind: PackageKind) -> Mapping[str, Callable[[], bytes]]:
-    """Return the pictures of a review by their hash, each read when it is asked for; only a team gets them."""
-    stay = staying(session).records
-    shown = [one for one in read_all(session, Picture, scope) if one.sha256 and one.record_id not in stay]
-    named = {one.sha256 for one in shown} if kind == "team" else set()
+def attachments(
+    session: Session, scope: str, kind: PackageKind, *, notes: bool = True
+) -> Mapping[str, Callable[[], bytes]]:
+    """Return the files that a review's words name, each read when it is asked for; only a team gets any.
+
+    Args:
+        session: an open transaction.
+        scope: of the review.
+        kind: of the package.
+        notes: with the pictures of notes; what the head sent and the logo go either way.
+    """
+    if kind != "team":
+        return {}
+    named = wanted_documents(session, scope)
+    if notes:
+        stay = staying(session).records
+        shown = [one for one in read_all(session, Picture, scope) if one.sha256 and one.record_id not in stay]
+        named |= {one.sha256 for one in shown}
     here = sorted(sha256 for sha256 in named if has_attachment(session, sha256))
     return {sha256: partial(_must_read, session, sha256) for sha256 in here}
 
@@ -95,8 +109,12 @@ def team_badges(session: Session, scope: str) -> list[Badge]:
 
 def _released_reports(session: Session, scope: str) -> set[str]:
     let_out = released(statements_in(session, scope, "release"))
-    signed = statements_in(session, scope, "signoff")
-    return {one.says["pdf"] for one in signed if let_out.what == "report" and one.entry_id in let_out.signoffs}
+    if let_out.what != "report":
+        return set()
+    signed = [one for one in statements_in(session, scope, "signoff") if one.entry_id in let_out.signoffs]
+    handed_over = read_all(session, Edition, scope)  # with the head's answer, which may come after the signature
+    final = {one.pdf for one in handed_over if one.state == "final" and one.signoff in let_out.signoffs}
+    return {one.says["pdf"] for one in signed} | final - {""}
 
 
 def _name_of(path: Path) -> str:

@@ -4,7 +4,7 @@ import io
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from peerdesk.desk.reports import Reports
 from peerdesk.domain.outcome import ReportState, Section
@@ -23,6 +23,7 @@ class LiveReport:
     def __init__(self, reports: Reports, fonts: Path) -> None:
         """Compose what `reports` knows; `fonts` holds the typeface."""
         self._reports, self._fonts = reports, fonts
+        self._known: dict[Any, Any] = {}  # texts that were set: but for what is being typed they are the same each time
 
     def pages(
         self, scope: str, typed: Sequence[Section] = (), *, summary: bool = False, state: ReportState = "for checking"
@@ -45,12 +46,12 @@ class LiveReport:
         from peerdesk.export.report.pdf import write_pdf  # loaded with the first page
 
         if not summary:
-            write_pdf(compose_report(material), whole, self._fonts)
+            write_pdf(compose_report(material), whole, self._fonts, known=self._known)
             return PdfPages(whole.getvalue())
         document = compose_page(material)
         try:
-            write_pdf(document, whole, self._fonts, compact=True)
+            write_pdf(document, whole, self._fonts, compact=True, known=self._known)
         except ReportTooLongError:
             whole = io.BytesIO()
-            write_pdf(document, whole, self._fonts)
+            write_pdf(document, whole, self._fonts, known=self._known)
         return PdfPages(whole.getvalue())

@@ -53,24 +53,39 @@ class Looking:
             for one in self.groups(plan)
         )
 
-    def say(self, scope: str, look_for: str, state: State, *, activity: str = "", question: str = "") -> Changes:
+    def say(
+        self,
+        scope: str,
+        look_for: str,
+        state: State,
+        *,
+        activity: str = "",
+        question: str = "",
+        seen_at: str = "",
+        observed_by: str = "",
+    ) -> Changes:
         """Say how far something was there, in one place; "" takes it back to not looked yet.
 
-        Saying what is said already changes nothing, and leaves no act to undo.
+        Saying what is said already changes nothing, and leaves no act to undo. Where `seen_at` and `observed_by` are
+        not given they are now and oneself.
         """
         with self._acting.act("mark a look-for") as act:
-            me = self._me(act, scope)
+            who, key = observed_by or self._me(act, scope), self._acting.identity.key_id
             mine = [
                 one
                 for one in read_all(act.session, Look, scope)
-                if (one.author, one.look_for, one.activity) == (self._acting.identity.key_id, look_for, activity)
+                if (one.author, one.look_for, one.activity, one.observed_by) == (key, look_for, activity, who)
             ]
             last = max(mine, key=lambda one: (one.seen_at, one.first_written_at, one.record_id), default=None)
-            said: dict[str, Any] = {"state": state, "question": question, "seen_at": self._acting.here()}
+            said: dict[str, Any] = {
+                "state": state,
+                "question": question,
+                "seen_at": seen_at or self._acting.here(),
+            }
             if last is not None and (last.state != state or "state" in last.two_versions):
                 act.change(last, **said)
             elif last is None and state:
-                act.add(scope, "look", look_for=look_for, activity=activity, observed_by=me, **said)
+                act.add(scope, "look", look_for=look_for, activity=activity, observed_by=who, **said)
         return act.changes
 
     def count(

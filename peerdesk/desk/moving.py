@@ -49,7 +49,7 @@ class Place:
 
 def practised_in(practice: Desk, day: DemoDay) -> tuple[Practised, ...]:
     """Return what was typed in the practice, in the order of *seen*; what came with the day is in it if changed."""
-    given = {one.text for one in day.notes} | {one.text for one in day.jottings}
+    given = {one.text for kind in (day.notes, day.answers, day.jottings) for one in kind}
     found = [one for review in practice.plan.reviews() for one in _typed_in(practice, review.scope)]
     return tuple(
         sorted((one for one in found if one.text.strip() and one.text not in given), key=lambda one: one.seen_at)

@@ -1,6 +1,6 @@
 """Names of people: who is known to be there in a review, and where likely names stand in what leaves this laptop."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -13,8 +13,9 @@ from peerdesk.domain.coaching import mark_of
 from peerdesk.domain.entries import Revision, read_entry
 from peerdesk.domain.evidence import Answer, Note, OwnPrompt, Picture
 from peerdesk.domain.names import LikelyName, NameGuard
+from peerdesk.domain.outcome import Finding, HeadsWord, Reply
 from peerdesk.domain.query import Term
-from peerdesk.domain.review import Role
+from peerdesk.domain.review import Activity, Question, Record, Role
 from peerdesk.domain.tokens import words_of
 from peerdesk.intake.name_words import read_name_guard
 from peerdesk.storage.asked import Asked, put_asked, read_asked
@@ -26,6 +27,14 @@ _CONTACTS = {"child": "the safeguarding lead", "adult": "the headteacher", "head
 _ROLES: dict[str, str] = {"lead": "the lead reviewer", "host": "one leader", "champion": "one leader"}
 _REVIEWER = "a reviewer"
 _ALWAYS = frozenset({"review", "member", "framework"})  # who took part, and where: names that are meant to be there
+_WRITTEN: Mapping[str, tuple[type[Record], tuple[str, ...]]] = {
+    "question": (Question, ("text", "short_name", "evidence")),
+    "activity": (Activity, ("title", "place", "joint_with", "not_done")),
+    "finding": (Finding, ("title", "text", "wondering", "caution", "dissent")),
+    "heard": (HeadsWord, ("words",)),
+    "reply": (Reply, ("words",)),
+}
+_Known = tuple[NameGuard, Mapping[str, Sequence[LikelyName]]]
 
 
 @dataclass(frozen=True)
@@ -33,7 +42,7 @@ class NamesIn:
     """A text that leaves, and the likely names in it.
 
     Attributes:
-        kind: of its record: "note", "answer", "prompt", "section", "question", "action".
+        kind: of its record: "note", "answer", "prompt", "finding", "activity", "section", "question", "action".
         record_id: where it can be changed; of the note for a picture's words.
     """
 
@@ -72,7 +81,7 @@ class Names:
         self._acting, self._plan, self._words = acting, plan, words
         self._names, self._dictionary = resources / "names", resources / "spelling" / "en_GB.dic"
         self._held_back = held_back
-        self._known: tuple[NameGuard | None, Mapping[str, Sequence[LikelyName]]] = (None, {})
+        self._known: dict[bool, _Known] = {}
 
     def guard(self, plan: ReviewPlan, *, members_expected: bool = False) -> NameGuard:
         """Return the guard of a review; where the team's own people are expected it knows them as nobody."""
@@ -90,11 +99,17 @@ class Names:
         return [words for school in schools for words in _beginnings(school) if words.casefold() not in names]
 
     def in_mine(self, scope: str) -> list[NamesIn]:
-        """Return what this desk's person wrote in a review that leaves with their notes and holds a likely name."""
+        """Return what this desk's person wrote in a review that leaves with their notes and holds a likely name.
+
+        In what the plan and the table say, the team's own people are expected; in notes they are not.
+        """
         plan = self._plan.look(scope)
         if plan is None:
             return []
-        return self._look(plan, self._mine(scope))
+        return [
+            *self._look(plan, self._mine(scope)),
+            *self._look(plan, self._written(scope), members_expected=True),
+        ]
 
     def for_partnership(self, scope: str) -> list[NamesIn]:
         """Return what would go to the partnership and holds a likely name, but the names of who took part."""
@@ -113,12 +128,17 @@ class Names:
 
     def let_go(self) -> None:
         """Keep nothing of what was looked at: the desk is locked."""
-        self._known = (None, {})
+        self._known.clear()
 
     def leave(self, scope: str, words: str) -> None:
         """Let a name rest in a review, for good."""
         with self._acting.sessions.write.begin() as session:
             put_asked(session, Asked("name", scope, name_mark(words), "leave", self._acting.stamp()))
+
+    def leave_all(self, scope: str, words: Iterable[str]) -> None:
+        """Let several names rest in a review, for good."""
+        for one in words:
+            self.leave(scope, one)
 
     def left(self, scope: str) -> frozenset[str]:
         """Return the marks of names that rest in a review (`name_mark`)."""
@@ -129,13 +149,15 @@ class Names:
     def _base(self) -> NameGuard:
         return read_name_guard(self._names, self._dictionary, {}, ())
 
-    def _look(self, plan: ReviewPlan, texts: Sequence[tuple[str, str, str]]) -> list[NamesIn]:
-        guard, left = self.guard(plan), self.left(plan.scope)
-        by, known = self._known
+    def _look(
+        self, plan: ReviewPlan, texts: Sequence[tuple[str, str, str]], *, members_expected: bool = False
+    ) -> list[NamesIn]:
+        guard, left = self.guard(plan, members_expected=members_expected), self.left(plan.scope)
+        by, known = self._known.get(members_expected, (None, {}))
         if by is None or (by.roster, by.own_words) != (guard.roster, guard.own_words):
             known = {}
         known = {text: known[text] if text in known else guard.find(text) for _, _, text in texts}
-        self._known = (guard, known)
+        self._known[members_expected] = (guard, known)
         found = []
         for kind, record_id, text in texts:
             names = tuple(one for one in known[text] if name_mark(one.words) not in left)
@@ -155,6 +177,19 @@ class Names:
         texts += [("answer", one.record_id, said) for one in answers for said in (one.text, one.said_by)]
         texts += [("prompt", one.record_id, one.text) for one in prompts]
         return [one for one in texts if one[2] and one[1] not in stays]
+
+    def _written(self, scope: str) -> list[tuple[str, str, str]]:
+        """Return what this person wrote elsewhere: titles and short names among it, and what they took down."""
+        me = self._acting.identity.key_id
+        with self._acting.look() as session:
+            return [
+                (kind, one.record_id, said)
+                for kind, (value, names) in _WRITTEN.items()
+                for one in read_all(session, value, scope)
+                if one.author == me
+                for said in (getattr(one, name) for name in names)
+                if said
+            ]
 
     def _school(self, plan: ReviewPlan) -> dict[str, str]:
         """Return whom the school named as somebody to go to, and the role to say instead."""

@@ -11,9 +11,10 @@ from sqlalchemy.orm import Session
 from peerdesk.desk.acting import Acting
 from peerdesk.desk.bringing_in import BroughtIn, bring_in
 from peerdesk.desk.changes import Changes
-from peerdesk.desk.leaving import choose, pictures, team_badges
+from peerdesk.desk.leaving import attachments, choose, team_badges
 from peerdesk.desk.leaving import documents as named_documents
 from peerdesk.desk.people import People, say_words_differ
+from peerdesk.desk.practice_mark import badge_along
 from peerdesk.desk.previewing import Preview
 from peerdesk.desk.receipts import Receipt, ReceiptError, make_receipt, passage_in, read_receipt
 from peerdesk.desk.vouching import changed_from, has_part, is_stale, say_changed
@@ -28,6 +29,7 @@ from peerdesk.export.package.writer import write_package
 from peerdesk.keys.badge import Badge, same_words, words_of
 from peerdesk.keys.signing import PACKAGE, verify
 from peerdesk.storage.chunks import chunks
+from peerdesk.storage.connecting import much_at_hand
 from peerdesk.storage.departure import last_seal, statements_in
 from peerdesk.storage.entries import add_seals, mark_sealed, unsealed
 from peerdesk.storage.passages import Passage, add_passage, put_receipt, read_passages
@@ -113,12 +115,13 @@ class Packages:
             PackageWriteError: it cannot be written there; nothing is left of it.
         """
         self._people.renew_if_old()
+        mine = badge_along(self._acting, self._people.mine)
         with self._acting.sessions.write.begin() as session:
             self._look_over(session)
-            self._seal(session, scope)
+            self.seal(session, scope)
             leaving = choose(session, scope, kind, notes=notes)
             team = team_badges(session, scope)
-            shown = pictures(session, scope, kind) if notes else {}
+            files = attachments(session, scope, kind, notes=notes)
             recipients = [*to, self._people.mine] if to else [] if kind == "briefing" or phrase else team
             others = [badge for badge in recipients if badge.key.key_id != self._acting.identity.key_id]
             if not others and kind != "briefing" and phrase is None:
@@ -133,7 +136,7 @@ class Packages:
                 made_at=self._acting.stamp(),
             )
             contents = Contents(
-                sender_badge=self._people.mine.to_bytes(),
+                sender_badge=mine.to_bytes(),
                 entries=leaving.lines,
                 words=(
                     to_kept_bytes({"entry": entry, "field": name, "words": [said.salt, said.value]})
@@ -141,7 +144,7 @@ class Packages:
                 ),
                 seals=(_seal_line(seal.line, signature) for seal, signature in leaving.seals),
                 badges=[badge.to_bytes() for badge in team] if kind != "partnership" else [],
-                attachments=shown,
+                attachments=files,
                 documents=named_documents(session, scope, kind, documents),
             )
             manifest_hash = write_package(
@@ -160,7 +163,7 @@ class Packages:
                 info.sender,
                 info.made_at,
                 manifest_hash,
-                {"entries": len(leaving.lines), "pictures": len(shown)},
+                {"entries": len(leaving.lines), "pictures": len(files)},
             )
             add_passage(session, passage)
         return passage
@@ -323,7 +326,8 @@ class Packages:
         person = read_person(session, package.sender)
         confirmed = person is not None and bool(person.confirmed_how)
         before = read_before(session)
-        brought = bring_in(session, package, confirmed=confirmed, met_at=self._acting.stamp(), pictures=pictures)
+        with much_at_hand(session):
+            brought = bring_in(session, package, confirmed=confirmed, met_at=self._acting.stamp(), pictures=pictures)
         if self._for_record and goes_beyond(session, package.info.scope, before):
             raise BeyondReleaseError(
                 "This holds more than the head released to the partnership, as far as is known here.",
@@ -361,7 +365,7 @@ class Packages:
         badge = Badge.from_bytes(package.sender_badge)
         put_person(session, Person(package.sender, badge.name, package.sender_badge, self._acting.stamp(), "words"))
 
-    def _seal(self, session: Session, scope: str) -> None:
+    def seal(self, session: Session, scope: str) -> None:
         """Seal what this person wrote and no seal lists yet."""
         private, author = self._acting.identity.private, self._acting.identity.key_id
         for part in chunks(unsealed(session, scope, author), MAX_ENTRIES):

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from peerdesk.desk.demo_day import keep_notes, plan_day
+from peerdesk.desk.demo_day import keep_all, plan_day
 from peerdesk.desk.desk import Desk, is_here, open_here, start_here
 from peerdesk.desk.header import HEADER, read_header_of
 from peerdesk.desk.practice_mark import mark_as_practice
@@ -61,7 +61,7 @@ def demo_day() -> DemoDay:
 
 
 def start_practice(desk: Desk, day: DemoDay) -> str:
-    """Plan the fictional day on a practice desk, with this person as its lead and some notes; return its scope.
+    """Plan the fictional day on a practice desk, with this person as its lead and all that was noted; return its scope.
 
     What was practised before stays; a desk that has the day already gets no second one.
     """
@@ -70,8 +70,7 @@ def start_practice(desk: Desk, day: DemoDay) -> str:
         return review.scope
     today = on_day(day, desk.acting.here()[:10])
     scope, ids = plan_day(desk, today, {})
-    lead = next(one.record_id for one in day.people if one.role == "lead")
-    keep_notes(desk, today, lead, scope, ids)
+    keep_all(desk, today, scope, ids)
     return scope
 
 
@@ -85,6 +84,8 @@ def on_day(day: DemoDay, date: str) -> DemoDay:
         day,
         review=replace(day.review, days=(date,), check_by="", report_by="", workshop_on="", notes_go_on=""),
         activities=tuple(replace(one, time=tuple(map(moved, one.time))) for one in day.activities),
+        answers=tuple(replace(one, seen_at=moved(one.seen_at)) for one in day.answers),
         notes=tuple(replace(one, seen_at=moved(one.seen_at)) for one in day.notes),
+        looks=tuple(replace(one, seen_at=moved(one.seen_at)) for one in day.looks),
         jottings=tuple(replace(one, seen_at=moved(one.seen_at)) for one in day.jottings),
     )

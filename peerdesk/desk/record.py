@@ -1,7 +1,6 @@
-"""The partnership record: that reviews took place, and what heads released of them."""
+"""The partnership record: that reviews took place, what heads released of them, and what the partnership keeps."""
 
-import secrets
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -12,26 +11,29 @@ from sqlalchemy.orm import Session
 
 from peerdesk.desk.acting import Acting
 from peerdesk.desk.changes import Changes
+from peerdesk.desk.checking import Step as CheckStep
+from peerdesk.desk.checking import Trouble, check
 from peerdesk.desk.desk import Desk
 from peerdesk.desk.erasing import clear_if_owed
 from peerdesk.desk.keeping import Digest
 from peerdesk.desk.packages import Packages
+from peerdesk.desk.partnerships import Partnerships
 from peerdesk.desk.people import People
 from peerdesk.desk.previewing import Preview
 from peerdesk.desk.receipts import Receipt
+from peerdesk.desk.record_door import Arrived, Door, Step
+from peerdesk.desk.record_places import bring_badges, copying, once, open_place
 from peerdesk.domain.evidence import Note
 from peerdesk.domain.kinds import Release, partnership_fields, section_places
 from peerdesk.domain.outcome import Section
 from peerdesk.domain.review import Member, PreviousAction, Question, Review
 from peerdesk.domain.review import Record as Shape
-from peerdesk.storage.backup import SUFFIX, make_backup
 from peerdesk.storage.digests import holds, says
-from peerdesk.storage.engine import open_record, sessions_on
-from peerdesk.storage.people import put_person
+from peerdesk.storage.engine import sessions_on
 from peerdesk.storage.purging import purge
 from peerdesk.storage.reading import read_all, read_scopes
+from peerdesk.storage.recorded import Visit, read_visits
 
-KEY_SETTING = "record.key"
 Shown = TypeVar("Shown", bound=Shape)
 
 
@@ -54,13 +56,24 @@ class RecordedReview:
 
 
 class Record:
-    """A partnership's record, kept by one coordinator."""
+    """A partnership's record, kept by one coordinator or several at once.
+
+    Attributes:
+        partnerships: what the partnership says of itself: schools, groups, people, cycles, plans.
+    """
 
     def __init__(
-        self, acting: Acting, packages: Packages, engine: Engine, clear: Callable[[], object] = lambda: None
+        self,
+        acting: Acting,
+        packages: Packages,
+        engine: Engine,
+        clear: Callable[[], object] = lambda: None,
+        back_up: Callable[[], object] = lambda: None,
     ) -> None:
         """Made by `open_record_of`; `clear` takes what was erased out of copies and logs."""
         self._acting, self._packages, self._engine, self._clear = acting, packages, engine, clear
+        self._door = Door(acting, back_up)
+        self.partnerships = Partnerships(acting, packages)
 
     def preview(self, path: Path) -> Preview:
         """Look at what is in a file that somebody sent for the record.
@@ -78,6 +91,26 @@ class Record:
             PeerDeskError: as `preview`; or the sender is not known and no badge words were typed.
         """
         return self._packages.merge(self.preview(path), typed_words=typed_words)
+
+    def bring_all(
+        self, paths: Iterable[Path], *, typed_words: str = "", step: Step = lambda *_: None
+    ) -> Iterator[Arrived]:
+        """Bring in files, and folders of files, and leave a word of arrival beside each (`Door.bring_all`).
+
+        Raises:
+            StorageError: the record itself is gone, or may not be written; what came in before stays.
+        """
+        yield from self._door.bring_all(paths, typed_words=typed_words, step=step)
+        self._clear()
+
+    def visits(self) -> list[Visit]:
+        """Return that reviews took place, the latest first, and how much was released of each; quick for thousands."""
+        with self._acting.look() as session:
+            return read_visits(session)
+
+    def check(self, step: CheckStep = lambda *_: None) -> list[Trouble]:
+        """Look at every line, signature and row of the record; return what is wrong. Nothing is written."""
+        return check(self._engine, step=step)
 
     def reviews(self) -> list[RecordedReview]:
         """Return the reviews that took place, the latest first, with what was released of each."""
@@ -124,38 +157,26 @@ class Record:
         self._engine.dispose()
 
 
-def open_record_of(desk: Desk, url: str) -> Record:
-    """Open the record at a database URL, as the person of a desk: their badge opens what is sent to the record.
+def open_record_of(desk: Desk, url: str, *, new: bool | None = None) -> Record:
+    """Open the record at an address, as the person of a desk: their badge opens what is sent to the record.
 
     A record in a file is encrypted; what opens it is kept in the desk.
 
+    Args:
+        desk: whose badges count in the record, too.
+        url: `sqlite:///path` or `postgresql://…`.
+        new: there is to be none yet, or there is to be one; None takes it as it is.
+
     Raises:
-        StorageError: the database does not answer.
+        NoRecordError: there is none; RecordHereError: there is one. Nothing was made.
+        StorageError: it does not answer, is busy, damaged or full.
         WrongKeyError: the file was made on another desk.
+        NewerDeskError: a newer PeerDesk wrote it.
     """
-    key = bytes.fromhex(desk.keeping.setting(KEY_SETTING) or _make_key(desk))
-    engine = open_record(url, key)
+    engine, key = open_place(desk, url, new)
     acting = Acting(sessions_on(engine), desk.identity, desk.acting.now)
-    with acting.sessions.write.begin() as session:
-        for person in desk.people.all():
-            put_person(session, person)
-
-    file = Path(engine.url.database) if engine.dialect.name == "sqlite" and engine.url.database else None
-    copies_folder = None if file is None else file.parent / f"{file.stem} copies"
-
-    def back_up() -> Path | None:
-        if copies_folder is None:
-            return None
-        return make_backup(engine, key, copies_folder, acting.stamp().replace(":", ""))
-
-    def copies() -> Iterable[Path]:
-        return copies_folder.glob(f"*{SUFFIX}") if copies_folder is not None else ()
-
+    bring_badges(desk, acting)
+    back_up, copies = copying(engine, key, acting)
     clear = partial(clear_if_owed, acting, back_up, copies)
-    return Record(acting, Packages(acting, People(acting), back_up, clear=clear, for_record=True), engine, clear)
-
-
-def _make_key(desk: Desk) -> str:
-    key = secrets.token_bytes(32).hex()
-    desk.keeping.put_setting(KEY_SETTING, key)
-    return key
+    packages = Packages(acting, People(acting), back_up, clear=clear, for_record=True)
+    return Record(acting, packages, engine, clear, once(back_up))

@@ -1,9 +1,10 @@
-"""The report: its sections, the page for the head, the full report, sign-off and the head's answer."""
+"""The report: its sections, the page for the head, the full report, and the sign-off."""
 
 import hashlib
 import io
-from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -14,18 +15,18 @@ from peerdesk.desk.changes import Changes
 from peerdesk.desk.frameworks import Library
 from peerdesk.desk.practice_mark import is_practice
 from peerdesk.domain.document import Document
+from peerdesk.domain.entries import Statement
 from peerdesk.domain.evidence import Note
-from peerdesk.domain.kinds import Release
-from peerdesk.domain.material import ReportMaterial
+from peerdesk.domain.material import Correction, ReportMaterial, given_name
 from peerdesk.domain.order import last_key
-from peerdesk.domain.outcome import Citation, Finding, Reply, ReportState, Section
+from peerdesk.domain.outcome import Citation, Edition, Finding, Moderation, Reply, ReportState, Section
 from peerdesk.domain.releases import standing
 from peerdesk.domain.report import compose_report
 from peerdesk.domain.report_page import compose_page
 from peerdesk.domain.review import Activity, KeptFramework, Member, PreviousAction, Question, Record, Review
 from peerdesk.errors import PeerDeskError
 from peerdesk.files import write_whole
-from peerdesk.storage.attachments import put_attachment
+from peerdesk.storage.attachments import read_attachment
 from peerdesk.storage.departure import statements_in
 from peerdesk.storage.reading import read_all
 from peerdesk.storage.staying import staying
@@ -38,20 +39,35 @@ class NotReadyError(PeerDeskError):
 
 
 @dataclass(frozen=True)
+class Signer:
+    """Who signs inside a file, in their given name; 32 secret bytes of their own; and the time."""
+
+    name: str
+    secret: bytes = field(repr=False)
+    at: datetime
+
+
+@dataclass(frozen=True)
 class SignOff:
-    """That the lead signed what the report says.
+    """That the lead, or the deputy, signed what the report says.
 
     Attributes:
         signoff_id: id of the statement.
-        at: when, by the lead's clock.
+        at: when, by the signer's clock.
         pdf: SHA-256 of the report as a file.
         stale: something in the report changed since.
+        by: record id of the member who signed; "" if nobody of the team has that key.
+        changed: what stands in the report and says something else than what was signed.
+        others: sign-offs that stand beside it, for two signed at once.
     """
 
     signoff_id: str
     at: str
     pdf: str
     stale: bool
+    by: str = ""
+    changed: tuple[Record, ...] = ()
+    others: tuple["SignOff", ...] = ()
 
 
 class Reports:
@@ -75,7 +91,21 @@ class Reports:
         """
         self._look_over()
         with self._acting.look() as session:
-            return self._material(session, scope, state)
+            material = self._material(session, scope, state)
+            signed = self._sign_off_of(session, scope) if state == "final" else None
+        if signed is not None and not signed.stale:
+            day = datetime.fromisoformat(signed.at).astimezone().date().isoformat()
+            material = replace(material, signed_on=day)
+        return material
+
+    def signer(self) -> Signer:
+        """Return with what this desk's person signs inside a file, and when that is."""
+        private, name = self._acting.identity.private, given_name(self._acting.identity.badge.name)
+        return Signer(name, private.derive("signature inside a PDF"), self._acting.now())
+
+    def chance(self, size: int) -> bytes:
+        """Return so many bytes by chance."""
+        return self._acting.random(size)
 
     def sections(self, scope: str) -> list[Section]:
         """Return the sections that the lead has begun, in order."""
@@ -152,9 +182,8 @@ class Reports:
             NotReadyError: something in it stands in two versions, or its words are not here.
             NotYoursError: this desk's person does not lead the review.
         """
-        material = self.material(scope, "final")
-        covered = [material.review, *material.questions, *material.findings, *material.sections]
-        covered += [*material.previous_actions, *material.citations]
+        material = replace(self.material(scope, "final"), signed_on=self._acting.here()[:10])
+        covered = _covered(material)
         if open_ones := [one for one in covered if one.two_versions or one.unreadable]:
             raise NotReadyError(
                 f"{len(open_ones)} of the things in the report stand in two versions, or have no words here.",
@@ -177,49 +206,6 @@ class Reports:
         with self._acting.look() as session:
             return self._sign_off_of(session, scope)
 
-    def take_reply(
-        self, scope: str, *, words: str, what: Release, taken_by: str, document: bytes = b"", media_type: str = ""
-    ) -> Changes:
-        """Take down what the head answered, and record what she released, naming it.
-
-        Args:
-            scope: of the review.
-            words: hers.
-            what: how much may go to the partnership.
-            taken_by: record id of the member who heard or received it.
-            document: her reply sheet or letter, if there is one.
-            media_type: of the document.
-
-        Raises:
-            NotReadyError: nothing is signed off yet, so there is nothing to release.
-        """
-        with self._acting.act("take down the head's answer") as act:
-            signed = self._sign_off_of(act.session, scope)
-            if signed is None:
-                raise NotReadyError(
-                    "The report is not signed off yet.", "Sign it off first, then take down the answer."
-                )
-            sha256 = put_attachment(act.session, document, media_type) if document else ""
-            act.add(
-                scope,
-                "reply",
-                words=words,
-                what=what,
-                taken_by=taken_by,
-                document=sha256,
-                answered_on=self._acting.here()[:10],
-            )
-            before = [one.entry_id for one in standing(statements_in(act.session, scope, "release"))]
-            act.state(
-                scope, "release", signoff=signed.signoff_id, what=what, word=sha256 or None, **_in_place_of(before)
-            )
-        return act.changes
-
-    def replies(self, scope: str) -> list[Reply]:
-        """Return what the head answered, oldest first."""
-        with self._acting.look() as session:
-            return sorted(read_all(session, Reply, scope), key=lambda one: one.first_written_at)
-
     def _material(self, session: Session, scope: str, state: ReportState) -> ReportMaterial:
         reviews = read_all(session, Review, scope, for_report=True)
         if not reviews:
@@ -239,6 +225,17 @@ class Reports:
             state=state,
             thin=framework.thin,
             outline=framework.outline,
+            steps=framework.scale.steps,
+            characteristics=framework.characteristics,
+            moderations=tuple(read_all(session, Moderation, scope, for_report=True)),
+            reply=max(read_all(session, Reply, scope), key=lambda one: one.first_written_at, default=None),
+            logo=read_attachment(session, reviews[0].logo) or b"" if reviews[0].logo else b"",
+            practice=is_practice(self._acting),
+            corrections=tuple(
+                Correction(on=one.handed_on, words=one.what_changed)
+                for one in sorted(read_all(session, Edition, scope), key=lambda one: one.first_written_at)
+                if one.what_changed
+            ),
         )
 
     def _sign_off_of(self, session: Session, scope: str) -> SignOff | None:
@@ -246,13 +243,26 @@ class Reports:
         if not signed:
             return None
         material = self._material(session, scope, "final")
-        now = [material.review, *material.questions, *material.findings, *material.sections]
-        now += [*material.previous_actions, *material.citations]
-        tips = set(_tips(now))
-        found = [
-            SignOff(one.entry_id, one.written_at, one.says["pdf"], set(one.says["covers"]) != tips) for one in signed
-        ]
-        return max(found, key=lambda one: (not one.stale, one.at, one.signoff_id))
+        members = {one.key: one.record_id for one in material.members if one.key}
+        now = _covered(material)
+        found = sorted(
+            (_signed(one, now, members.get(one.author, "")) for one in signed),
+            key=lambda one: (not one.stale, one.at, one.signoff_id),
+        )
+        return replace(found[-1], others=tuple(found[:-1]))
+
+
+def _covered(material: ReportMaterial) -> list[Record]:
+    """Return what a sign-off covers: all that the report says."""
+    said = [material.review, *material.questions, *material.findings, *material.sections]
+    return [*said, *material.previous_actions, *material.citations, *material.moderations]
+
+
+def _signed(statement: Statement, now: Sequence[Record], by: str) -> SignOff:
+    covers = set(statement.says["covers"])
+    changed = tuple(one for one in now if not covers.issuperset(one.tips))
+    stale = covers != set(_tips(now))
+    return SignOff(statement.entry_id, statement.written_at, statement.says["pdf"], stale, by, changed)
 
 
 def _leaving(records: Iterable[Item], stay: Collection[str]) -> list[Item]:
@@ -266,7 +276,7 @@ def _in_place_of(before: Iterable[str]) -> dict[str, list[str]]:
     return {"replaces": replaced} if replaced else {}
 
 
-def _tips(records: list[Any]) -> list[str]:
+def _tips(records: Iterable[Record]) -> list[str]:
     return sorted({tip for one in records for tip in one.tips})
 
 

@@ -18,7 +18,12 @@ from peerdesk.storage.rescue import Rescued, pages_that_open
 from peerdesk.storage.rescue import rescue as read_file
 
 NOTES, PICTURES, LOST = "notes.txt", "pictures", "what-could-not-be-read.txt"
-_ENDINGS = {"image/jpeg": ".jpg", "image/png": ".png", "application/pdf": ".pdf"}
+_ENDINGS = {
+    "image/jpeg": ".jpg",
+    "image/png": ".png",
+    "application/pdf": ".pdf",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
+}
 
 
 class NothingToRescueError(PeerDeskError):

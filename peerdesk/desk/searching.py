@@ -65,6 +65,11 @@ class Found:
         return make_snippet(self.terms, fields.get(shown, ""), spans.get(shown, ()))
 
 
+def stands_at(kind: str, record_id: str, scope: str, about: str = "") -> Found:
+    """Return where a record stands, as if it had been looked for; a finding is `about` a question."""
+    return Found(Said(kind, record_id, scope, {}, author="", at="", about=about), ())
+
+
 @dataclass(frozen=True)
 class Group:
     """What was found of one kind: how much, and the best of it.

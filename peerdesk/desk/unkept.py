@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from peerdesk.desk.acting import Acting
 from peerdesk.desk.drafts import Drafts
 from peerdesk.domain.canonical import Value
-from peerdesk.domain.kinds import KINDS
+from peerdesk.domain.kinds import OF_A_REVIEW
 from peerdesk.domain.records import ancestry, in_team_view
 from peerdesk.domain.review import Member, Review
 from peerdesk.storage.drafts import Draft
@@ -21,11 +21,12 @@ from peerdesk.storage.projection import History, histories
 from peerdesk.storage.reading import read_all
 
 Standing = Literal["there", "gone", "changed"]
-_KINDS = tuple(name for name, kind in KINDS.items() if not kind.ends)  # links have no words of their own
+_KINDS = tuple(name for name, kind in OF_A_REVIEW.items() if not kind.ends)  # links have no words of their own
 _ID = re.compile(r"[0-9a-f]{64}")
 _OF_NO_REVIEW = ("new", "framework")
-_OF_A_REVIEW = ("section", "answer", "unplanned", "who", "noticed")  # their places name a review, not a record
-_TITLES = ("title", "short_name", "text", "name", "school_name")
+_OF_A_REVIEW = ("section", "answer", "correction", "unplanned", "who", "noticed", "heard", "moderation")
+"""Kinds whose places name a review, not a record."""
+_TITLES = ("title", "short_name", "text", "words", "name", "school_name")
 _WRITTEN_IN: Mapping[str, tuple[str, ...]] = {"words": ("text", "made_of_it")}  # drafts of more than one attribute
 
 
@@ -36,7 +37,8 @@ class Unkept:
     Attributes:
         place: of the draft.
         kind: where it was typed: "now", "plan", "note", "finding", "section", "new", "answer", "picture", "third",
-            "unplanned", "who", "tally", "framework", "advice", "alt", "noticed", "jotting".
+            "unplanned", "who", "tally", "framework", "advice", "alt", "noticed", "jotting", "heard", "hers",
+            "correction", "moderation", "promise".
         field: the attribute of the record that it was typed for; of the report, which part.
         text: the words.
         typed_at: `YYYY-MM-DDTHH:MM:SSZ`.

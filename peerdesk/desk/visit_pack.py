@@ -90,7 +90,8 @@ class VisitPapers:
         """
         from peerdesk.export.visit.calendar import calendar_of  # loaded when somebody asks, not at the start
 
-        data = calendar_of(self.material(plan), self._plan.written_anew(plan.scope), person)
+        changed = self._plan.written_anew(plan.scope)
+        data = calendar_of(self.material(plan), changed, person, practice=self._is_practice())
         if b"BEGIN:VEVENT" not in data:
             raise NoTimesError("The visit has no day yet.", "Say under School on which day it is, then try again.")
         write_whole(out, data)
@@ -131,7 +132,7 @@ def _pdf(document: Document) -> bytes:
 
 
 def _word(document: Document) -> bytes:
-    from peerdesk.export.visit.word import write_word
+    from peerdesk.export.word import write_word
 
     out = io.BytesIO()
     write_word(document, out)

@@ -102,6 +102,7 @@ def with_evidence(action: PreviousAction) -> str:
 def _cited_by(piece: Section | Finding | PreviousAction, linked: Callable[[str], list[str]]) -> Iterator[str]:
     yield from cited_in(with_evidence(piece) if isinstance(piece, PreviousAction) else piece.text)
     if isinstance(piece, Finding):
+        yield from cited_in(piece.dissent)
         yield from cited_in(piece.caution)
         yield from cited_in(piece.wondering)
         yield from linked(piece.record_id)

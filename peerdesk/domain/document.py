@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, is_dataclass
+from functools import lru_cache
 from typing import Literal
 
 from peerdesk.domain.chart import Chart
@@ -84,6 +85,35 @@ class ChartBlock:
 
 
 @dataclass(frozen=True)
+class Bars:
+    """How many of each: groups side by side, each with a title and its counts. `alt` is all of it in words."""
+
+    groups: tuple[tuple[str, tuple[tuple[str, int], ...]], ...]
+    alt: str
+    caption: str = ""
+
+
+@dataclass(frozen=True)
+class Level:
+    """Where one thing stands on a scale: steps by their place from 0, None for what was not said."""
+
+    words: str
+    school: int | None
+    agreed: int | None
+
+
+@dataclass(frozen=True)
+class Levels:
+    """Where things stand on a scale of named steps: the school's own view, and what was agreed. `alt` says it all."""
+
+    steps: tuple[str, ...]
+    rows: tuple[Level, ...]
+    alt: str
+    school: str = "The school’s own view"
+    agreed: str = "Agreed"
+
+
+@dataclass(frozen=True)
 class Contents:
     """The place of the table of contents; `depth` is the deepest heading level that it lists."""
 
@@ -98,12 +128,33 @@ class PageBreak:
 
 @dataclass(frozen=True)
 class Cover:
-    """A page for the title, the school, the dates and the state, with a few more lines at its foot."""
+    """A page for the title, the school, the dates and the state.
+
+    Attributes:
+        lines: who and what, under the state.
+        state: its name; "" takes the line that stands on every page.
+        standing: what the state means, in whole sentences.
+        foot: what stands small at the foot.
+        logo: the school's, or None.
+    """
 
     lines: tuple[str, ...] = ()
+    state: str = ""
+    standing: str = ""
+    foot: str = ""
+    logo: Figure | None = None
+
+    def says(self, state_line: str) -> "Text":
+        """Return the state, strong, and what it means; `state_line` is that of every page."""
+        return (Run(self.state or state_line, bold=True), *plain(f". {self.standing}" if self.standing else ""))
 
 
-Block = Heading | Paragraph | Bullets | Callout | Table | Figure | ChartBlock | Contents | PageBreak | Cover
+NOT_REAL = "Practice: nothing here is real"
+"""What every page of a document says that was made in the practice."""
+
+Block = (
+    Heading | Paragraph | Bullets | Callout | Table | Figure | ChartBlock | Bars | Levels | Contents | PageBreak | Cover
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -138,6 +189,22 @@ _MARKS = re.compile(
 )
 
 
+def letters_of(document: Document) -> frozenset[str]:
+    """Return every letter that a document says."""
+    return frozenset().union(*_strings(document))
+
+
+def _strings(thing: object) -> Iterator[str]:
+    if isinstance(thing, str):
+        yield thing
+    elif isinstance(thing, tuple):
+        for part in thing:
+            yield from _strings(part)
+    elif is_dataclass(thing):
+        for name in thing.__dataclass_fields__:
+            yield from _strings(getattr(thing, name))
+
+
 def plain(text: str) -> Text:
     """Return text in which nothing is a mark: what is written is what is read."""
     return (Run(text),) if text else ()
@@ -148,6 +215,7 @@ def words_of(text: Text) -> str:
     return "".join(run.text for run in text)
 
 
+@lru_cache(1000)  # while somebody types, all paragraphs of a report but one are those of before
 def runs_of(text: str) -> Text:
     """Read `*so*` as emphasis, `**so**` as strong and `[4, 5]` as a citation.
 

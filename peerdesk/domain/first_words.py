@@ -36,6 +36,11 @@ def begin_sharing(findings: Sequence[Finding], citations: Sequence[Citation]) ->
     return "\n\n".join(paragraph for one in found for paragraph in _finding(one, citations))
 
 
+def begin_finding(finding: Finding, citations: Sequence[Citation]) -> str:
+    """Return the paragraphs that a finding brings to a section."""
+    return "\n\n".join(_finding(finding, citations))
+
+
 def _finding(finding: Finding, citations: Sequence[Citation]) -> Iterator[str]:
     title = finding.title.strip().replace("*", "")
     said = [f"*{title}*" if title else "", finding.text.strip()]

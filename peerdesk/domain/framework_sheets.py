@@ -4,14 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias, cast
 
-from typing_extensions import override
-
 from peerdesk.domain.data_table import DataTable
 from peerdesk.domain.framework import Framework
 from peerdesk.domain.framework_forms import FORM_OF, FORMS, WORD_LISTS, Column, Form
 from peerdesk.domain.framework_reading import from_table
 from peerdesk.domain.framework_writing import to_mapping
 from peerdesk.errors import FrameworkError
+from peerdesk.overriding import override
 
 Cells: TypeAlias = Mapping[str, str]
 """What a row says, by the names of its columns; what is not there says nothing."""

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Literal, TypeAlias
 
 from peerdesk.domain import evidence, outcome, review
+from peerdesk.domain.late import Late
 
 PackageKind: TypeAlias = Literal["team", "partnership", "briefing"]
 Release: TypeAlias = Literal["nothing", "themes", "summary", "report"]
@@ -47,7 +48,7 @@ class Kind:
 
 _TOOK_PLACE = ("school_name", "school_urn", "school_address", "school_phase", "days", "partnership")
 
-KINDS: Mapping[str, Kind] = {
+OF_A_REVIEW: Mapping[str, Kind] = {
     kind.name: kind
     for kind in (
         Kind("review", review.Review, briefing=True, after="nothing", partnership=_TOOK_PLACE),
@@ -106,6 +107,64 @@ KINDS: Mapping[str, Kind] = {
         Kind(JOTTING, evidence.Jotting, team=False),
     )
 }
+"""The kinds of a review's own scope."""
+
+
+def _of_a_partnership() -> Mapping[str, Kind]:
+    """Return the kinds of a partnership's own scope (docs/decisions/0026)."""
+    from peerdesk.domain import (  # a review does without them, and its window is there sooner
+        partnership,
+        partnership_cycle,
+        partnership_health,
+        partnership_plans,
+        partnership_sharing,
+    )
+
+    kinds = (
+        Kind("partnership", partnership.Partnership),
+        Kind("protocol", partnership.ProtocolLine),
+        Kind("school", partnership.PartnerSchool),
+        Kind("school_group", partnership.SchoolGroup),
+        Kind("membership", partnership.Membership),
+        Kind("office", partnership.Office),
+        Kind("target", partnership.Target),
+        Kind("capacity", partnership.Capacity),
+        Kind("funding", partnership.Funding),
+        Kind("development_visit", partnership.DevelopmentVisit),
+        Kind("provider", partnership.Provider),
+        Kind("colleague", partnership_cycle.Colleague),
+        Kind("training", partnership_cycle.Training),
+        Kind("attendance", partnership_cycle.Attendance, ends=("training", "colleague")),
+        Kind("readiness", partnership_cycle.Readiness),
+        Kind("cycle", partnership_cycle.Cycle),
+        Kind("part", partnership_cycle.Part, ends=("cycle", "colleague")),
+        Kind("kept_report", partnership_cycle.KeptReport),
+        Kind("evaluation", partnership_cycle.Evaluation),
+        Kind("half_term", partnership_cycle.HalfTerm),
+        Kind("closed_days", partnership_cycle.ClosedDays),
+        Kind("planned_action", partnership_plans.PlannedAction),
+        Kind("check_in", partnership_plans.CheckIn),
+        Kind("impact", partnership_plans.Impact),
+        Kind("champion_entry", partnership_plans.ChampionEntry),
+        Kind("offer", partnership_sharing.Offer),
+        Kind("want", partnership_sharing.Want),
+        Kind("support_request", partnership_sharing.SupportRequest),
+        Kind("support", partnership_sharing.Support),
+        Kind("case_study", partnership_sharing.CaseStudy),
+        Kind("learning_set", partnership_sharing.LearningSet),
+        Kind("set_school", partnership_sharing.SetSchool, ends=("learning_set", "school")),
+        Kind("quote", partnership_sharing.Quote),
+        Kind("maturity", partnership_health.Maturity),
+        Kind("health_check", partnership_health.HealthCheck),
+        Kind("health_answer", partnership_health.HealthAnswer),
+        Kind("group_figures", partnership_health.GroupFigures),
+        Kind("meeting", partnership_health.Meeting),
+        Kind("decision", partnership_health.Decision),
+    )
+    return {kind.name: kind for kind in kinds}
+
+
+KINDS: Mapping[str, Kind] = Late(OF_A_REVIEW, _of_a_partnership)
 
 
 def team_kinds() -> tuple[str, ...]:
@@ -115,13 +174,13 @@ def team_kinds() -> tuple[str, ...]:
 
 def briefing_kinds() -> tuple[str, ...]:
     """Kinds that a briefing holds: the plan, and no evidence."""
-    return tuple(name for name, kind in KINDS.items() if kind.briefing)
+    return tuple(name for name, kind in OF_A_REVIEW.items() if kind.briefing)
 
 
 def partnership_fields(release: Release) -> Mapping[str, tuple[str, ...]]:
     """Kinds and fields that a partnership package may hold after a release; each release includes those before it."""
     let_out = RELEASES[: RELEASES.index(release) + 1]
-    return {name: kind.partnership for name, kind in KINDS.items() if kind.after in let_out}
+    return {name: kind.partnership for name, kind in OF_A_REVIEW.items() if kind.after in let_out}
 
 
 def section_places(release: Release) -> tuple[str, ...]:

@@ -8,8 +8,8 @@ from typing import TypeVar
 from peerdesk.domain.citations import cited_in, number_evidence, show_citations
 from peerdesk.domain.dates import day_in_words, days_in_words
 from peerdesk.domain.evidence import Note
-from peerdesk.domain.framework import OutlinePart, Place, ThinRule
-from peerdesk.domain.outcome import Citation, Finding, ReportState, Section, Way
+from peerdesk.domain.framework import Characteristic, OutlinePart, Place, ThinRule
+from peerdesk.domain.outcome import Citation, Finding, Moderation, Reply, ReportState, Section, Way
 from peerdesk.domain.review import Activity, Member, PreviousAction, Question, Record, Review
 from peerdesk.domain.stands_on import FIRM, CitedNote, joined
 
@@ -18,10 +18,19 @@ STATE_LINES: dict[ReportState, str] = {
     "for checking": "For checking · not final until the school has answered",
     "final": "Final report",
 }
+_RELEASED = {"themes": "its themes", "summary": "the summary", "report": "this report"}
 _TEAM = ("lead", "deputy", "reviewer", "governor")
 _TITLES = frozenset("mr mrs ms miss mx dr prof professor sir dame revd rev".split())  # noqa: SIM905
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Correction:
+    """What became another in a report that was final already: the day, `YYYY-MM-DD`, and the lead's words."""
+
+    on: str
+    words: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,7 +40,13 @@ class ReportMaterial:
     Attributes:
         thin: when a finding has too little to stand on, as the review's framework has it.
         outline: the framework's parts of a report, with their headings.
+        steps, characteristics: of the framework's scale; empty where it has none.
         numbered: evidence is cited by its number; governors read it without.
+        signed_on: the day on which the lead signed, `YYYY-MM-DD`, or "".
+        reply: what the head answered, or None.
+        corrections: since the report was first final, oldest first.
+        logo: the school's, a PNG made anew by `intake.logos`; empty if there is none.
+        practice: nothing of it is real.
     """
 
     review: Review
@@ -46,12 +61,20 @@ class ReportMaterial:
     state: ReportState = "on the day"
     thin: ThinRule = FIRM
     outline: tuple[OutlinePart, ...] = ()
+    steps: tuple[str, ...] = ()
+    characteristics: tuple[Characteristic, ...] = ()
+    moderations: tuple[Moderation, ...] = ()
     numbered: bool = True
+    signed_on: str = ""
+    reply: Reply | None = None
+    corrections: tuple[Correction, ...] = ()
+    logo: bytes = b""
+    practice: bool = False
 
     @cached_property
     def numbers(self) -> dict[str, int]:
-        """The number of each cited note, from 1, in reading order."""
-        return number_evidence(
+        """The number of each cited note, from 1, in reading order; what only a moderation stands on comes last."""
+        found = number_evidence(
             in_order(self.sections),
             in_order(self.findings),
             self.citations,
@@ -59,6 +82,11 @@ class ReportMaterial:
             [question.record_id for question in in_order(self.questions)],
             in_order(self.previous_actions),
         )
+        known = {note.record_id for note in self.notes}
+        for note_id in (one for moderation in self.moderations for one in moderation.evidence):
+            if note_id in known:
+                found.setdefault(note_id, len(found) + 1)
+        return found
 
     @property
     def dates(self) -> str:
@@ -140,15 +168,25 @@ def what_happens_now(material: ReportMaterial) -> str:
         said.append(f"You will have the final report by **{day_in_words(review.report_by, year=False)}**.")
     if review.workshop_on:
         said.append(f"The improvement workshop is on **{day_in_words(review.workshop_on, year=False)}**.")
-    said.append("Nothing goes to the partnership, except that the review took place, until you decide what does.")
+    said.append(_to_the_partnership(material))
     return " ".join(said)
 
 
-def evidence_line(material: ReportMaterial) -> str:
-    """Return how much evidence there is and when the working notes go."""
+def _to_the_partnership(material: ReportMaterial) -> str:
+    """Return what the partnership gets: what the head decided, as a final report knows it."""
+    reply = material.reply
+    if material.state != "final" or reply is None or not reply.what:
+        return "Nothing goes to the partnership, except that the review took place, until you decide what does."
+    if reply.what == "nothing":
+        return "Nothing goes to the partnership, except that the review took place, as you decided."
+    return f"The partnership is told that the review took place, and gets {_RELEASED[reply.what]}, as you decided."
+
+
+def evidence_line(material: ReportMaterial, *, goes: bool = True) -> str:
+    """Return how much evidence there is and, if that is asked, when the working notes go."""
     number = len(material.notes)
     used = f"We used {number} {'piece' if number == 1 else 'pieces'} of evidence."
-    if not material.review.notes_go_on:
+    if not goes or not material.review.notes_go_on:
         return used
-    goes = day_in_words(material.review.notes_go_on, year=False).split(" ", 1)[-1]
-    return f"{used} Our working notes will be deleted on {goes}."
+    day = day_in_words(material.review.notes_go_on, year=False).split(" ", 1)[-1]
+    return f"{used} Our working notes will be deleted on {day}."

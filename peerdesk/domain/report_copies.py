@@ -2,23 +2,51 @@
 
 from dataclasses import replace
 
-from peerdesk.domain.document import Block, Document, Heading, Paragraph, Run, Table, Text, plain
+from peerdesk.domain.document import Block, Cover, Document, Heading, Paragraph, Run, Table, Text, plain
 from peerdesk.domain.evidence import Note
 from peerdesk.domain.material import ReportMaterial, given_name
 from peerdesk.domain.report import SOURCE_WORDS, compose_report
+from peerdesk.domain.report_standing import notes_go
 
 NOT_FOR_THE_SCHOOL = "Team copy · not for the school"
 
 
 def compose_for_governors(material: ReportMaterial) -> Document:
     """Return the report without the numbers of evidence, and without the list of it."""
-    return compose_report(replace(material, numbered=False))
+    document = compose_report(replace(material, numbered=False))
+    return replace(document, title=f"{document.title}: for governors")
+
+
+def with_signature(document: Document, name: str, number: str) -> Document:
+    """Return a report whose cover says what a program that shows it will say of the signature in it.
+
+    Args:
+        document: the report.
+        name: who signs, as the signature has it.
+        number: of what they sign with; `export/report/signing.py: number_of`.
+    """
+    said = (
+        f"This copy bears the electronic signature of {name}. A program that shows it may say “unknown signer” or "
+        "“at least one signature has problems”, on a yellow bar: it means that no company vouches for who signed, and "
+        "not that something is wrong. If anybody changes the file, the program says that it was changed. The number of "
+        f"the certificate is {number}: ask for it to be read to you, and compare."
+    )
+    first, *rest = document.blocks
+    if isinstance(first, Cover):
+        first = replace(first, lines=(*first.lines, said))
+    return replace(document, blocks=(first, *rest))
 
 
 def compose_team_copy(material: ReportMaterial) -> Document:
     """Return the report with each cited note in full; it says on every page that it is not for the school."""
     document = compose_report(material, _in_full)
-    return replace(document, title=f"{document.title}: team copy", state_line=NOT_FOR_THE_SCHOOL)
+    stays = "It names times, places and voices, so it stays with the team, and goes when the notes go."
+    said = f"{stays} {notes_go(material)}"
+    blocks = tuple(
+        replace(one, state=NOT_FOR_THE_SCHOOL, standing=said.strip()) if isinstance(one, Cover) else one
+        for one in document.blocks
+    )
+    return replace(document, title=f"{document.title}: team copy", state_line=NOT_FOR_THE_SCHOOL, blocks=blocks)
 
 
 def _in_full(material: ReportMaterial) -> list[Block]:

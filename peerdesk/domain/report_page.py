@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 
 from peerdesk.domain.document import Block, Callout, Document, Heading, Paragraph, Run, Text, plain, runs_of
 from peerdesk.domain.material import (
-    STATE_LINES,
     ReportMaterial,
     evidence_line,
     in_order,
@@ -13,6 +12,7 @@ from peerdesk.domain.material import (
     what_happens_now,
 )
 from peerdesk.domain.outcome import Section
+from peerdesk.domain.report_standing import state_line
 from peerdesk.domain.review import Question
 from peerdesk.domain.section_text import blocks_of
 from peerdesk.domain.stands_on import joined, number_in_words
@@ -42,9 +42,10 @@ def compose_page(material: ReportMaterial) -> Document:
         school=material.review.school_name,
         dates=material.dates,
         state=material.state,
-        state_line=STATE_LINES[material.state],
+        state_line=state_line(material),
         author=team_line(material.members),
         blocks=tuple(blocks),
+        practice=material.practice,
     )
 
 
@@ -56,7 +57,8 @@ def _standing(material: ReportMaterial) -> str:
 
 def _team(material: ReportMaterial) -> str:
     team = team_line(material.members)
-    return f"{team}. {evidence_line(material)}" if team else evidence_line(material)
+    said = f"{evidence_line(material)} Not made for appraisal, and not to be used in it."
+    return f"{team}. {said}" if team else said
 
 
 def _question(material: ReportMaterial, number: int, question: Question) -> Iterator[Block]:

@@ -105,4 +105,4 @@ def _reviewers(notes: Sequence[CitedNote]) -> str:
     if number == 1:
         return "one reviewer, in training" if training else "one reviewer"
     said = f"{number_in_words(number)} reviewers"
-    return f"{said}, {number_in_words(training)} of them in training" if training else said
+    return f"{said}, {number_in_words(training)} in training" if training else said

@@ -1,6 +1,7 @@
 """Figures in context on paper."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -9,7 +10,9 @@ from peerdesk.domain.context_document import compose_context
 from peerdesk.export.report.pdf import write_pdf
 
 
-def write_context_sheet(figures: Figures, measures: Sequence[str], out: BinaryIO, fonts: Path) -> None:
+def write_context_sheet(
+    figures: Figures, measures: Sequence[str], out: BinaryIO, fonts: Path, *, practice: bool = False
+) -> None:
     """Write a school, or a partnership, beside its authorities and England as a PDF that can be read aloud.
 
     Args:
@@ -17,8 +20,9 @@ def write_context_sheet(figures: Figures, measures: Sequence[str], out: BinaryIO
         measures: which of them.
         out: an open binary file.
         fonts: the folder with the typeface.
+        practice: nothing of it is real; every page says so.
 
     Raises:
         ReportFontError: the typeface is not there.
     """
-    write_pdf(compose_context(figures, measures), out, fonts)
+    write_pdf(replace(compose_context(figures, measures), practice=practice), out, fonts)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from peerdesk.domain.picture_shape import WHOLE, Shape, to_shape
 from peerdesk.errors import PictureError
-from peerdesk.intake.worker_process import WorkerProcess, say_ready
+from peerdesk.intake.worker_process import WorkerProcess, bound, say_ready
 
 if TYPE_CHECKING:  # Pillow is loaded with the first picture: a start does not wait for it
     from peerdesk.intake.pictures import CleanPicture, Pixels
@@ -120,7 +120,7 @@ def _serve(pipe: Connection, memory_limit_bytes: int) -> None:
     """Read pictures until nobody asks any more."""
     from peerdesk.intake import pictures  # loaded before memory is bounded
 
-    _bound(memory_limit_bytes)
+    bound(memory_limit_bytes)
     reads = {"picture": _picture, "pixels": _pixels, "thumbnail": _thumbnail}
     with suppress(EOFError, OSError):
         say_ready(pipe)
@@ -147,18 +147,3 @@ def _pixels(reader: ModuleType, data: bytes, wish: Mapping[str, Any]) -> Sequenc
 
 def _thumbnail(reader: ModuleType, data: bytes, wish: Mapping[str, Any]) -> Sequence[bytes]:
     return [b"{}", reader.read_thumbnail(data, wish["name"])]
-
-
-def _bound(memory_limit_bytes: int) -> None:
-    """Take from this process what it does not need: memory, writing files, leaving a copy of itself when it crashes."""
-    try:
-        import resource
-    except ImportError:  # Windows has no such thing; the limits of pixels, bytes and time hold there
-        return
-    for what, limit in (
-        (resource.RLIMIT_AS, memory_limit_bytes),
-        (resource.RLIMIT_FSIZE, 0),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        with suppress(ValueError, OSError):  # macOS bounds no address space
-            resource.setrlimit(what, (limit, limit))

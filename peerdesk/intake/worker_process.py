@@ -80,3 +80,18 @@ class WorkerProcess:
 def say_ready(pipe: Connection) -> None:
     """Say, in the other process, that questions may come."""
     pipe.send_bytes(b"1")
+
+
+def bound(memory_limit_bytes: int) -> None:
+    """Take from this process what it does not need: memory, writing files, leaving a copy of itself when it crashes."""
+    try:
+        import resource
+    except ImportError:  # Windows has no such thing; the limits of pixels, bytes and time hold there
+        return
+    for what, limit in (
+        (resource.RLIMIT_AS, memory_limit_bytes),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        with suppress(ValueError, OSError):  # macOS bounds no address space
+            resource.setrlimit(what, (limit, limit))

@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Self
 
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
-from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from peerdesk.errors import BadSignatureError, PeerDeskError, UnsoundKeyError
 from peerdesk.keys.curve import is_sound_point
@@ -155,6 +156,14 @@ class PrivateKey:
             OpenSSH, PROTOCOL.sshsig.
         """
         return _armor(self.public.blob, namespace, self._key.sign(_signed(namespace, message)))
+
+    def derive(self, use: str) -> bytes:
+        """Return 32 secret bytes for another use, always the same ones, from which this key cannot be found.
+
+        Source:
+            RFC 5869 (HKDF).
+        """
+        return HKDF(hashes.SHA256(), 32, salt=None, info=f"peerdesk {use}".encode()).derive(self.seed)
 
     @cached_property
     def _key(self) -> Ed25519PrivateKey:

@@ -6,6 +6,7 @@ from functools import cache
 from mnemonic import Mnemonic
 
 _BITS = 11
+_SHORT, _SHORT_BITS = 4, 9  # letters of a short word; there are more than 512 of them
 _BETWEEN = re.compile(r"[\s,.;\-\u2010-\u2015]+")
 
 
@@ -15,6 +16,17 @@ def to_words(data: bytes) -> tuple[str, ...]:
     number = int.from_bytes(data, "big") >> (len(data) * 8 - count * _BITS)
     words = _list()
     return tuple(words[number >> _BITS * at & 0x7FF] for at in reversed(range(count)))
+
+
+def to_short_words(data: bytes) -> tuple[str, ...]:
+    """Return as many words of three or four letters as there are whole nines of bits, from the front.
+
+    Six of them with spaces have at most 29 letters, and some programs cut a password after 32.
+    """
+    words = [word for word in _list() if len(word) <= _SHORT][: 1 << _SHORT_BITS]
+    count = len(data) * 8 // _SHORT_BITS
+    number = int.from_bytes(data, "big") >> (len(data) * 8 - count * _SHORT_BITS)
+    return tuple(words[number >> _SHORT_BITS * at & (1 << _SHORT_BITS) - 1] for at in reversed(range(count)))
 
 
 def from_typed(text: str) -> tuple[str, ...]:

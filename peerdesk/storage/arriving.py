@@ -4,7 +4,7 @@ However it is cut into parts, the tables are the same in the end: a record that 
 again when everything is there, and so is what stood before (`Arriving.finish`).
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import cast
 
 from sqlalchemy import func, select
@@ -14,17 +14,19 @@ from peerdesk.domain.authority import Standing
 from peerdesk.domain.entries import Entry, Revision, Statement
 from peerdesk.domain.records import Placed
 from peerdesk.domain.seals import AnySeal
-from peerdesk.storage.base import among
+from peerdesk.storage.base import among, ask_among
 from peerdesk.storage.chunks import chunks
 from peerdesk.storage.entries import add_entries, add_kept_words, add_seals, fitting, put_words, what_is_here
 from peerdesk.storage.erasing import erasures_in
 from peerdesk.storage.first_rows import project_new
+from peerdesk.storage.holding import hold_scopes
 from peerdesk.storage.projection import project
 from peerdesk.storage.schema import EntryRow
 from peerdesk.storage.standing import WAITING, Arrival, Candidate, settle_scope, waiting_in
 
 WORDS_AT_ONCE = 5_000
 LISTED_IN_MEMORY = 40_000
+_ROW_OF = "SELECT entry_id, seq FROM entry WHERE entry_id IN"
 
 
 class Arriving:
@@ -36,7 +38,8 @@ class Arriving:
     """
 
     def __init__(self, session: Session, scope: str) -> None:
-        """Begin in an open transaction; the caller commits."""
+        """Begin in an open transaction; the caller commits. On a server nobody else writes to the scope meanwhile."""
+        hold_scopes(session, [scope])
         self._session, self._scope = session, scope
         self._to_project: set[str] = set()
         self._listed: dict[str, str] = {}
@@ -108,6 +111,13 @@ class Arriving:
         records -= among(self._session, EntryRow.record_id, records)
         return records - erasures_in(self._session, [self._scope]).keys()
 
+    def _numbers(self, before: int, entry_ids: Collection[str], of: int) -> dict[str, int]:
+        """Return the rows of these entries, which came just now and are so many among all that came."""
+        if len(entry_ids) * 3 < of:
+            return {bytes(one).hex(): seq for one, seq in ask_among(self._session, _ROW_OF, entry_ids)}
+        came = select(EntryRow.entry_id, EntryRow.seq).where(EntryRow.seq > before)
+        return {row.entry_id: row.seq for row in self._session.execute(came)}
+
     def _keep(
         self, before: int, entries: Sequence[Entry], words: Mapping[str, Sequence[tuple[str, bytes]]]
     ) -> dict[str, dict[str, bytes]]:
@@ -118,8 +128,7 @@ class Arriving:
             for one in entries
             if not isinstance(one, Statement) and one.entry_id in words and one.record_id not in erased
         }
-        came = select(EntryRow.entry_id, EntryRow.seq).where(EntryRow.seq > before)
-        seqs = {row.entry_id: row.seq for row in self._session.execute(came)}
+        seqs = self._numbers(before, kept.keys(), len(entries))
         lines = [(seqs[entry_id], name, line) for entry_id, said in kept.items() for name, line in said.items()]
         put_words(self._session, lines)
         others = ((one, *said) for one, several in words.items() if one not in kept for said in several)

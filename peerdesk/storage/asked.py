@@ -42,7 +42,8 @@ def read_asked(session: Session, what: str, about: str | None = None) -> list[As
     return [Asked(row.what, row.about, row.mark, row.answer, row.at) for row in session.scalars(wanted)]
 
 
-def forget_asked(session: Session, about: Collection[str]) -> None:
-    """Keep nothing of what was asked about these records."""
+def forget_asked(session: Session, about: Collection[str], answer: str | None = None) -> None:
+    """Keep nothing of what was asked about these records or reviews, or nothing that was answered so."""
     for part in chunks(about):
-        session.execute(delete(AskedRow).where(AskedRow.about.in_(part)))
+        wanted = delete(AskedRow).where(AskedRow.about.in_(part))
+        session.execute(wanted if answer is None else wanted.where(AskedRow.answer == answer))

@@ -5,12 +5,26 @@ import hashlib
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from peerdesk.storage.holding import hold_shared
 from peerdesk.storage.schema import AttachmentRow, ThumbnailRow
+
+_BEGINNINGS = (
+    (b"%PDF-", "application/pdf"),
+    (b"PK\x03\x04", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    (b"\x89PNG", "image/png"),
+    (b"\xff\xd8\xff", "image/jpeg"),
+)
+
+
+def media_type_of(content: bytes) -> str:
+    """Return what kind of document these bytes are, by how they begin."""
+    return next((kind for begins, kind in _BEGINNINGS if content.startswith(begins)), "application/octet-stream")
 
 
 def put_attachment(session: Session, content: bytes, media_type: str) -> str:
     """Keep bytes and return their SHA-256; keeping the same twice does nothing."""
     sha256 = hashlib.sha256(content).hexdigest()
+    hold_shared(session)
     if not has_attachment(session, sha256):
         session.add(AttachmentRow(sha256=sha256, media_type=media_type, content=content))
         session.flush()

@@ -1,10 +1,10 @@
 """Copies of the desk file: made whole, opened and checked before they count."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import OperationalError
 
 from peerdesk.domain.ageing import Aged, to_keep
@@ -78,16 +78,24 @@ def integrity(engine: Engine) -> list[str]:
     Raises:
         WrongKeyError: it does not open.
     """
-    found: list[str] = []
-    with engine.execution_options(peerdesk_reads=True).connect() as connection:
-        for pragma in ("cipher_integrity_check", "integrity_check", "foreign_key_check"):
-            try:
-                rows = connection.exec_driver_sql(f"PRAGMA {pragma}").all()
-            except StorageError as error:
-                found.append(error.detail)
-                continue
-            found += [" ".join(map(str, row)) for row in rows if row[0] != "ok"]
-    return found
+    reading = engine.execution_options(peerdesk_reads=True)
+    with reading.connect() as connection:
+        found = list(_faults(connection))
+        if not found:
+            return []
+        connection.invalidate()  # FTS5 can call a sound index unsound on a connection that looked at a full disk
+    with reading.connect() as connection:
+        return list(_faults(connection))
+
+
+def _faults(connection: Connection) -> Iterator[str]:
+    for pragma in ("cipher_integrity_check", "integrity_check", "foreign_key_check"):
+        try:
+            rows = connection.exec_driver_sql(f"PRAGMA {pragma}").all()
+        except StorageError as error:
+            yield error.detail
+            continue
+        yield from (" ".join(map(str, row)) for row in rows if row[0] != "ok")
 
 
 def key_of(path: Path, keys: Iterable[bytes]) -> bytes | None:

@@ -11,6 +11,7 @@ from peerdesk.storage.chunks import chunks
 from peerdesk.storage.columns import Id, Several
 
 _ASKED_AT_ONCE = 2_000
+_FEW = 10
 
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -60,17 +61,29 @@ def pour_as_written(session: Session, table: type[Any], names: Sequence[str], ro
     """Insert many rows whose values are already as they lie in the file, in the order of these columns."""
     if not rows:
         return
+    pour_into(session, table.__tablename__, names, rows)
+
+
+def pour_into(session: Session, table: str, names: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
+    """Do the same by the name of a table."""
     connection = session.connection()
     quote = connection.dialect.identifier_preparer.quote
-    columns, marks = ", ".join(map(quote, names)), _marks(connection.dialect, len(names))
-    into = f"INSERT INTO {quote(table.__tablename__)} ({columns}) VALUES ({marks})"  # noqa: S608 - our own names
+    columns = ", ".join(map(quote, names))
+    if connection.dialect.name == "postgresql" and len(rows) > _FEW:
+        from peerdesk.storage.serving import copy_in  # a desk does without
+
+        copy_in(connection, f"{quote(table)} ({columns})", rows)
+        return
+    marks = _marks(connection.dialect, len(names))
+    into = f"INSERT INTO {quote(table)} ({columns}) VALUES ({marks})"  # noqa: S608 - our own names
     connection.exec_driver_sql(into, list(rows))
 
 
 def among(session: Session, column: InstrumentedAttribute[Any], ids: Iterable[str]) -> set[str]:
     """Return which of many ids a column holds; quicker than SQLAlchemy's `in_`, which looks at each value of them."""
     table, name = column.class_.__tablename__, column.key
-    asked = f"SELECT DISTINCT {name} FROM {table} WHERE {name} IN"  # noqa: S608 - our own names
+    each = "" if column.property.columns[0].unique else "DISTINCT "
+    asked = f"SELECT {each}{name} FROM {table} WHERE {name} IN"  # noqa: S608 - our own names
     return {bytes(row[0]).hex() for row in ask_among(session, asked, ids)}
 
 
@@ -83,6 +96,11 @@ def ask_among(session: Session, asked: str, ids: Iterable[str]) -> Iterator[tupl
         ids: in any order; sorted they are found sooner, for then neighbours lie on one page of the index.
     """
     connection = session.connection()
+    if connection.dialect.name == "postgresql":  # to plan for thousands of values takes it longer than to find them
+        any_of = f"{asked.removesuffix('IN')} = ANY(%s)"
+        for part in chunks(sorted(ids), _ASKED_AT_ONCE):
+            yield from connection.exec_driver_sql(any_of, ([*map(bytes.fromhex, part)],)).fetchall()
+        return
     for part in chunks(sorted(ids), _ASKED_AT_ONCE):
         whole = f"{asked} ({_marks(connection.dialect, len(part))})"
         yield from connection.exec_driver_sql(whole, tuple(map(bytes.fromhex, part))).fetchall()

@@ -1,17 +1,17 @@
 """A connection to one encrypted file, whatever version its tables are of (docs/decisions: SQLCipher)."""
 
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import URL, Connection, Engine, ExceptionContext, create_engine, event
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
 
 from peerdesk.errors import PeerDeskError
-from peerdesk.storage.failures import DamagedFileError, StorageError, WrongKeyError
+from peerdesk.storage.failures import BusyError, DamagedFileError, StorageError, WrongKeyError
 from peerdesk.storage.turns import Turns
 
 _SAID_NO: tuple[tuple[tuple[str, ...], type[PeerDeskError], str, str], ...] = (
@@ -35,7 +35,7 @@ _SAID_NO: tuple[tuple[tuple[str, ...], type[PeerDeskError], str, str], ...] = (
     ),
     (
         ("is locked",),
-        StorageError,
+        BusyError,
         "Your notes are busy in another window of PeerDesk.",
         "Wait until it is done there, then try again.",
     ),
@@ -48,19 +48,20 @@ _SAID_NO: tuple[tuple[tuple[str, ...], type[PeerDeskError], str, str], ...] = (
 )
 """What SQLite says, and what that means to a person."""
 
-_LOOKS = ("query_only = ON", "trusted_schema = OFF", "busy_timeout = 5000")
+WAITS_MS = 5_000
+LITTLE_KIB, MUCH_KIB = 4_000, 32_000
+_LOOKS = ("query_only = ON", "trusted_schema = OFF")
 _WRITES = (
     "journal_mode = WAL",
     "synchronous = FULL",
     "foreign_keys = ON",
     "trusted_schema = OFF",
     "secure_delete = ON",
-    "cache_size = -32000",  # KiB; a merge looks up ids, which lie everywhere, and each page that is read is decrypted
-    "busy_timeout = 5000",
+    f"cache_size = -{LITTLE_KIB}",
 )
 
 
-def connect_file(path: Path, key: bytes, *, looks: bool = False) -> Engine:
+def connect_file(path: Path, key: bytes, *, looks: bool = False, waits_ms: int = WAITS_MS) -> Engine:
     """Return an engine on a file; nothing is asked of it yet, so nothing is known of it either.
 
     What the disk says no to is raised as StorageError or WrongKeyError at whatever is asked.
@@ -69,10 +70,11 @@ def connect_file(path: Path, key: bytes, *, looks: bool = False) -> Engine:
         path: of the file.
         key: 32 random bytes. No key is derived here, so that opening costs nothing.
         looks: nothing can be written through it.
+        waits_ms: how long it waits for another program that writes.
     """
     engine = create_engine(URL.create("sqlite+pysqlite", database=str(path)), module=sqlcipher, hide_parameters=True)
     turns = Turns()
-    event.listen(engine, "connect", _configure(key, looks))
+    event.listen(engine, "connect", _configure(key, looks, waits_ms))
     event.listen(engine, "begin", partial(_begin, turns))
     for ended in ("commit", "rollback"):
         event.listen(engine, ended, lambda _: turns.give_up())
@@ -80,12 +82,26 @@ def connect_file(path: Path, key: bytes, *, looks: bool = False) -> Engine:
     return engine if not looks else engine.execution_options(peerdesk_reads=True)
 
 
-def _configure(key: bytes, looks: bool) -> Callable[[Any, Any], None]:
+@contextmanager
+def much_at_hand(session: Session) -> Iterator[None]:
+    """Keep more of the file in memory while much comes in: its ids lie everywhere, and each page read is decrypted."""
+    connection = session.connection()
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql(f"PRAGMA cache_size = -{MUCH_KIB}")
+    try:
+        yield
+    finally:
+        if connection.dialect.name == "sqlite":
+            connection.exec_driver_sql(f"PRAGMA cache_size = -{LITTLE_KIB}")
+
+
+def _configure(key: bytes, looks: bool, waits_ms: int) -> Callable[[Any, Any], None]:
     def configure(connection: Any, _: Any) -> None:
         connection.isolation_level = None  # we say BEGIN, so that changes of the schema roll back too
         with closing(connection.cursor()) as cursor:
             cursor.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
             cursor.execute("PRAGMA cipher_log_level = NONE")
+            cursor.execute(f"PRAGMA busy_timeout = {waits_ms}")  # first: to say WAL may have to wait, too
             for pragma in _LOOKS if looks else _WRITES:
                 cursor.execute(f"PRAGMA {pragma}")
 
@@ -105,7 +121,7 @@ def _begin(turns: Turns, connection: Connection) -> None:
 
 
 def say_plainly(context: ExceptionContext) -> None:
-    """Turn what the disk or the server said no to into a sentence, wherever it happens.
+    """Turn what the disk said no to into a sentence, wherever it happens.
 
     What no sentence is foreseen for is a mistake of ours, and is left as it is.
 
@@ -117,7 +133,3 @@ def say_plainly(context: ExceptionContext) -> None:
     for words, failure, message, remedy in _SAID_NO:
         if any(word in said for word in words):
             raise failure(message, remedy, detail=said) from error
-    if context.dialect.name == "postgresql" and isinstance(context.sqlalchemy_exception, OperationalError):
-        raise StorageError(
-            "The record does not answer.", "Check the network and the address, then try again.", detail=said
-        ) from error

@@ -5,20 +5,24 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 
-from sqlalchemy import Connection, Engine, create_engine, event, insert, make_url, text
+from sqlalchemy import URL, Connection, Engine, create_engine, insert, make_url, text
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.pool import NullPool
 
 from peerdesk.errors import PeerDeskError
 from peerdesk.storage import projection, search
-from peerdesk.storage import tables as _tables  # noqa: F401 - its tables belong to the schema
 from peerdesk.storage.backup import HEADER_SUFFIX, make_backup
 from peerdesk.storage.base import Base
-from peerdesk.storage.connecting import connect_file, say_plainly
+from peerdesk.storage.connecting import WAITS_MS, connect_file
 from peerdesk.storage.failures import StorageError
+from peerdesk.storage.holding import hold_tables
 from peerdesk.storage.migrating import STEPS, Steps, migrate, newest, version_in
 from peerdesk.storage.schema import APPLICATION_ID, VersionRow
+from peerdesk.storage.tables import TABLES
+
+RECORD_WAITS_MS = 300_000
+"""How long somebody waits who brings something into a record in a file, while others do."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +38,9 @@ class Sessions:
         self.read.configure(bind=_that_looks(engine))
 
 
-def open_desk(path: Path, key: bytes, copies: Path | None = None, steps: Steps = STEPS) -> Engine:
+def open_desk(
+    path: Path, key: bytes, copies: Path | None = None, steps: Steps = STEPS, waits_ms: int = WAITS_MS
+) -> Engine:
     """Open a desk file, making it if there is none.
 
     Args:
@@ -42,13 +48,14 @@ def open_desk(path: Path, key: bytes, copies: Path | None = None, steps: Steps =
         key: 32 random bytes. No key is derived here, so that opening costs nothing.
         copies: where a copy goes before an older desk is brought to this version; None: “copies” beside it.
         steps: that lead there.
+        waits_ms: how long it waits for another program that writes.
 
     Raises:
         WrongKeyError: not this key, or not a desk.
         NewerDeskError: a later version wrote it; nothing was touched.
         StorageError: the folder cannot be written, or the disk is full.
     """
-    engine = connect_file(path, key)
+    engine = connect_file(path, key, waits_ms=waits_ms)
 
     def back_up(version: str) -> None:
         beside = path.with_suffix(HEADER_SUFFIX)
@@ -75,19 +82,44 @@ def open_record(url: str, key: bytes, steps: Steps = STEPS) -> Engine:
         StorageError: the database does not answer, or the URL is of another kind.
         WrongKeyError: the file does not open with this key.
     """
+    parsed = _place(url)
+    if parsed.get_backend_name() == "sqlite":
+        path = Path(str(parsed.database))
+        return open_desk(path, key, path.parent / f"{path.stem} copies", steps, RECORD_WAITS_MS)
+    from peerdesk.storage.serving import server_engine  # a desk does without
+
+    engine = server_engine(parsed)
+    _prepare(engine, lambda _: None, steps)  # a server's own copies are its administrator's; its changes roll back too
+    return engine
+
+
+def find_record(url: str) -> bool:
+    """Say whether there is a record at a database URL; nothing is made.
+
+    Raises:
+        StorageError: the database does not answer, or the URL is of another kind.
+    """
+    parsed = _place(url)
+    if parsed.get_backend_name() == "sqlite":
+        return Path(str(parsed.database)).exists()
+    from peerdesk.storage.serving import server_engine
+
+    engine = server_engine(parsed)
+    try:
+        with engine.connect() as connection:
+            return version_in(connection) is not None
+    finally:
+        engine.dispose()
+
+
+def _place(url: str) -> URL:
     try:
         parsed = make_url(url)
     except ArgumentError as error:
         raise _no_record(str(error)) from error
-    if parsed.get_backend_name() == "sqlite" and parsed.database:
-        path = Path(parsed.database)
-        return open_desk(path, key, path.parent / f"{path.stem} copies", steps)
-    if parsed.get_backend_name() != "postgresql":
+    if parsed.get_backend_name() not in ("sqlite", "postgresql") or not parsed.database:
         raise _no_record(parsed.get_backend_name())
-    engine = create_engine(parsed.set(drivername="postgresql+psycopg"), hide_parameters=True)
-    event.listen(engine, "handle_error", say_plainly)
-    _prepare(engine, lambda _: None, steps)  # a server's own copies are its administrator's; its changes roll back too
-    return engine
+    return parsed
 
 
 def sessions_on(engine: Engine) -> Sessions:
@@ -114,7 +146,9 @@ def _prepare(engine: Engine, back_up: Callable[[str], object], steps: Steps) -> 
         with engine.begin() as connection:
             found = version_in(connection)
             if found is None:
-                _create(connection)
+                hold_tables(connection)
+                if version_in(connection) is None:  # nobody else made them meanwhile
+                    _create(connection)
         if found not in (None, newest(steps)):
             migrate(engine, back_up, steps)
         if found is not None:
@@ -126,7 +160,8 @@ def _prepare(engine: Engine, back_up: Callable[[str], object], steps: Steps) -> 
 
 
 def _create(connection: Connection) -> None:
-    Base.metadata.create_all(connection)
+    assert [*TABLES]  # noqa: S101 - once they are asked for, all of them belong to the schema
+    Base.metadata.create_all(connection, checkfirst=False)  # there are none: each would be asked for by itself
     if connection.dialect.name == "sqlite":
         connection.execute(text(f"PRAGMA application_id = {APPLICATION_ID}"))
     search.create(connection)

@@ -15,6 +15,7 @@ from peerdesk.domain.seals import AnySeal
 from peerdesk.storage.base import among, ask_among, pour_as_written
 from peerdesk.storage.chunks import chunks
 from peerdesk.storage.erasing import erased_in
+from peerdesk.storage.holding import hold_scopes
 from peerdesk.storage.schema import EntryRow, SealedRow, SealRow, WordsRow
 from peerdesk.storage.standing import Arrival, Candidate, settle_scope, waiting_in
 from peerdesk.storage.staying import staying
@@ -33,6 +34,7 @@ def add_entries(session: Session, entries: Iterable[Entry], *, here: bool = Fals
         here: they are written on this desk, so they need no seal yet.
     """
     arrived = {entry.entry_id: entry for entry in entries}
+    hold_scopes(session, {entry.scope for entry in arrived.values()})
     known = known_ids(session, arrived)
     fresh = {entry_id: entry for entry_id, entry in arrived.items() if entry_id not in known}
     arrival = Arrival(new=set(fresh))
@@ -138,7 +140,7 @@ def known_ids(session: Session, ids: Iterable[str]) -> set[str]:
 def what_is_here(session: Session, ids: Iterable[str]) -> dict[str, set[str]]:
     """Return which of these entries are here, each with the fields whose words are; only indexes are read for it."""
     here: dict[str, set[str]] = defaultdict(set)
-    for entry_id, name in ask_among(session, _WITH_NAMES, ids):
+    for entry_id, name in ask_among(session, _WITH_NAMES, known_ids(session, ids)):
         names = here[bytes(entry_id).hex()]
         if name is not None:
             names.add(name)

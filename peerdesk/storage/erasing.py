@@ -10,9 +10,11 @@ from sqlalchemy.orm import Session
 
 from peerdesk.domain.entries import Statement, read_entry, read_kept_words
 from peerdesk.domain.erasure import Erasure, erased_of, to_erasure
+from peerdesk.storage.asked import forget_asked
 from peerdesk.storage.chunks import chunks
 from peerdesk.storage.schema import AttachmentRow, DraftRow, EntryRow, ThumbnailRow, WordsRow
 from peerdesk.storage.settings import put_setting
+from peerdesk.storage.staying import NO
 
 OWED = "erasing.owed"
 """The setting that says what still holds what was erased: the log and the older copies, if it is `TO_DO`; if it is
@@ -80,6 +82,7 @@ def erase(session: Session, scope: str, record_ids: Collection[str]) -> None:
     for record_id in record_ids:
         named = (DraftRow.place.contains(record_id), DraftRow.context.contains(record_id))
         session.execute(delete(DraftRow).where(or_(*named)))
+    forget_asked(session, record_ids, NO)  # of these words nothing is left, their hashes included
     drop_attachments(session, gone)
     put_setting(session, OWED, TO_DO)
 

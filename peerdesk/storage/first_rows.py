@@ -42,12 +42,15 @@ def project_new(session: Session, placed: Iterable[Placed], words: Mapping[str, 
 
     known: dict[str, bytes] = {}
     once: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    several: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for record_id, each in by_record.items():
         first = each[0].revision
         if first.kind in TABLES and (len(each) > 1 or each[0].standing != "in"):
-            put_rows(session, first.kind, rows_of(History(first.kind, record_id, tuple(each), read)))
+            several[first.kind] += rows_of(History(first.kind, record_id, tuple(each), read))
         elif first.kind in TABLES and not first.deleted:
             once[first.kind].append(_row_of(first, words.get(first.entry_id, {}), known))
+    for kind, rows in several.items():
+        put_rows(session, kind, rows)
     for kind, rows in once.items():
         put_rows(session, kind, rows, as_written=True)
     return {each[0].revision.kind for each in by_record.values()}

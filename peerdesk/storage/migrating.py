@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Engine, MetaData, inspect, select, update
 
 from peerdesk.storage.base import NAMES
 from peerdesk.storage.failures import NewerDeskError, StorageError
+from peerdesk.storage.holding import hold_tables
 from peerdesk.storage.schema import VersionRow
 
 Upgrade = Callable[[Any], None]
@@ -25,7 +26,7 @@ def step_in(package: str, version: str) -> Upgrade:
     return upgrade
 
 
-STEPS: Steps = {one: step_in("peerdesk.storage.migrations", one) for one in ("0001", "0002", "0003", "0004")}
+STEPS: Steps = {one: step_in("peerdesk.storage.migrations", one) for one in ("0001", "0002", "0003", "0004", "0005")}
 """Those of PeerDesk; once released, none is ever changed."""
 
 
@@ -83,6 +84,7 @@ def _writing_tables(engine: Engine) -> Iterator[Connection]:
             connection.detach()
             connection.connection.cursor().execute("PRAGMA foreign_keys = OFF")
         with connection.begin():
+            hold_tables(connection)
             yield connection
 
 

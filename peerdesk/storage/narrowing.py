@@ -13,6 +13,7 @@ from peerdesk.domain.matches import holds_beginnings
 from peerdesk.domain.order import sort_key
 from peerdesk.domain.query import Query
 from peerdesk.storage.columns import HexOf
+from peerdesk.storage.record_columns import RecordColumns
 from peerdesk.storage.schema import PersonRow
 from peerdesk.storage.tables import (
     TABLES,
@@ -22,7 +23,6 @@ from peerdesk.storage.tables import (
     NoteRow,
     PictureRow,
     QuestionRow,
-    RecordColumns,
 )
 
 Conditions = list[ColumnElement[bool]]

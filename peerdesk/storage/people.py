@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from peerdesk.storage.holding import hold_shared
 from peerdesk.storage.schema import PersonRow
 from peerdesk.storage.settings import put_setting, read_setting
 
@@ -32,7 +33,8 @@ class Person:
 
 def put_person(session: Session, person: Person) -> None:
     """Keep a badge; one that was confirmed stays so, and one that is expected is confirmed as it comes."""
-    row = session.get(PersonRow, person.key_id)
+    hold_shared(session)
+    row = session.get(PersonRow, person.key_id, populate_existing=True)
     how = person.confirmed_how or ("list" if person.key_id in _expected(session) else "")
     if row is None:
         session.add(

@@ -20,13 +20,15 @@ from peerdesk.storage.base import pour, pour_as_written
 from peerdesk.storage.chunks import chunks
 from peerdesk.storage.entries import read_words_of
 from peerdesk.storage.erasing import erased_in
+from peerdesk.storage.holding import hold_tables
 from peerdesk.storage.long_histories import LONG_HISTORY, fallen, long_ones, newest, telling
-from peerdesk.storage.schema import EntryRow, SettingRow, VersionRow, WordsRow
+from peerdesk.storage.record_columns import RecordColumns
+from peerdesk.storage.schema import EntryRow, SettingRow, WordsRow
 from peerdesk.storage.settings import put_setting, read_setting
 from peerdesk.storage.standing import WAITING
-from peerdesk.storage.tables import TABLES, RecordColumns
+from peerdesk.storage.tables import TABLES
 
-_MADE_AS, _FORM = "projection.form", "4"
+_MADE_AS, _FORM = "projection.form", "5"
 """Which version of the tables the rows were computed for; another one here computes all of them again."""
 
 _COLUMNS = (
@@ -155,7 +157,10 @@ def rebuild(session: Session) -> None:
 def renew(engine: Engine) -> None:
     """Compute all rows again if another version of PeerDesk made them, which knew fewer kinds and fields."""
     with Session(engine) as session, session.begin():
-        session.execute(select(VersionRow).with_for_update())  # on a server one of several does it
+        if read_setting(session, _MADE_AS) == _FORM:
+            return
+        hold_tables(session.connection())  # on a server one of several does it
+        session.expire_all()
         if read_setting(session, _MADE_AS) == _FORM:
             return
         rebuild(session)
@@ -316,8 +321,7 @@ def put_rows(session: Session, kind: str, rows: list[dict[str, Any]], *, as_writ
         as_written: their values are already as they lie in the file.
     """
     if rows and kind in search.SEARCHED:
-        first = (session.scalar(select(func.max(TABLES[kind].seq))) or 0) + 1
-        for seq, row in enumerate(rows, first):
+        for seq, row in zip(_numbers(session, kind, len(rows)), rows, strict=True):
             row["seq"] = seq
     if rows:
         if as_written:
@@ -325,6 +329,16 @@ def put_rows(session: Session, kind: str, rows: list[dict[str, Any]], *, as_writ
         else:
             pour(session, TABLES[kind], rows)
         search.put(session, kind, rows)
+
+
+def _numbers(session: Session, kind: str, count: int) -> Sequence[int]:
+    """Return numbers for rows that the index of words will name; a server gives each to one of several writers."""
+    table = TABLES[kind]
+    if session.get_bind().dialect.name == "postgresql":
+        counter = func.pg_get_serial_sequence(kind, "seq")
+        return session.scalars(select(func.nextval(counter)).select_from(func.generate_series(1, count))).all()
+    first = (session.scalar(select(func.max(table.seq))) or 0) + 1
+    return range(first, first + count)
 
 
 def records_of(session: Session, entries: Iterable[str]) -> set[str]:

@@ -8,7 +8,9 @@ from sqlalchemy.orm import Session
 
 from peerdesk.domain.entries import read_kept_words
 from peerdesk.storage import search
+from peerdesk.storage.asked import forget_asked
 from peerdesk.storage.erasing import NAMES_FILES, OWED, TO_DO, drop_attachments
+from peerdesk.storage.holding import hold_scopes
 from peerdesk.storage.schema import ActRow, DraftRow, EntryRow, PassageRow, SealedRow, SealRow, WordsRow
 from peerdesk.storage.settings import put_setting, read_setting
 from peerdesk.storage.tables import TABLES
@@ -25,12 +27,13 @@ def purged_in(session: Session) -> frozenset[str]:
 
 
 def purge(session: Session, scope: str) -> None:
-    """Take out all that a review holds: entries, words, seals, pictures, drafts, what left and what came.
+    """Take out all that a review holds: entries, words, seals, pictures, drafts, what left and came, what was asked.
 
     Args:
         session: an open transaction; the caller commits.
         scope: of the review; refused from now on.
     """
+    hold_scopes(session, [scope])
     put_setting(session, PURGED, json.dumps(sorted({*purged_in(session), scope})))
     entries = select(EntryRow.seq).where(EntryRow.scope == scope)
     ids = set(session.scalars(select(EntryRow.entry_id).where(EntryRow.scope == scope)))
@@ -46,6 +49,7 @@ def purge(session: Session, scope: str) -> None:
     for rows in (SealRow, EntryRow, PassageRow):
         session.execute(delete(rows).where(rows.scope == scope))
     _drop_what_names(session, {*ids, scope})
+    forget_asked(session, {*ids, scope})
     put_setting(session, OWED, TO_DO)
 
 

@@ -1,7 +1,7 @@
 """What pages and reports ask of a desk: frozen values, in the order in which people see them."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import fields
 from typing import Any, TypeVar
 
@@ -13,17 +13,39 @@ from peerdesk.domain.kinds import KINDS
 from peerdesk.domain.order import sort_key
 from peerdesk.domain.review import Record
 from peerdesk.storage.chunks import chunks
+from peerdesk.storage.record_columns import RecordColumns
 from peerdesk.storage.schema import EntryRow
-from peerdesk.storage.tables import TABLES, LinkRow, NoteRow, PictureRow, QuestionRow, RecordColumns
+from peerdesk.storage.tables import (
+    TABLES,
+    EditionRow,
+    HeardRow,
+    LinkRow,
+    NoteRow,
+    PictureRow,
+    QuestionRow,
+    ReplyRow,
+    ReviewRow,
+)
 
 Value = TypeVar("Value", bound=Record)
 
-_KIND_OF: dict[type[Record], str] = {kind.value: kind.name for kind in KINDS.values()}
-_COLUMNS: dict[type[Record], tuple[str, ...]] = {
-    value: tuple(one.name for one in fields(value) if hasattr(TABLES[kind], one.name))
-    for value, kind in _KIND_OF.items()
-}
-"""Attributes of each kind that its table has; the others are rows of their own."""
+
+_AT_ONCE = 1_000  # rows of the tables are larger than what is made of them
+_EACH_ITS_OWN = frozenset({"record_id", "tips", "order", "text", "made_of_it"})
+_SHAPES: dict[type[Record], tuple[str, tuple[str, ...]]] = {}
+
+
+def _kind_of(value_class: type[Record]) -> str:
+    return _shape_of(value_class)[0]
+
+
+def _shape_of(value_class: type[Record]) -> tuple[str, tuple[str, ...]]:
+    """Return a value's kind, and its attributes that the kind's table has; the others are rows of their own."""
+    if value_class not in _SHAPES:
+        kind = next(one.name for one in KINDS.values() if one.value is value_class)
+        columns = tuple(one.name for one in fields(value_class) if hasattr(TABLES[kind], one.name))
+        _SHAPES[value_class] = kind, columns
+    return _SHAPES[value_class]
 
 
 def read_all(session: Session, value_class: type[Value], scope: str, *, for_report: bool = False) -> list[Value]:
@@ -35,8 +57,9 @@ def read_all(session: Session, value_class: type[Value], scope: str, *, for_repo
         scope: of the review.
         for_report: as the report sees them, without what waits for the lead.
     """
-    table = TABLES[_KIND_OF[value_class]]
-    rows = session.execute(_seen(table, for_report).where(table.scope == scope)).all()
+    table = TABLES[_kind_of(value_class)]
+    wanted = _seen(table, for_report).where(table.scope == scope)
+    rows = session.execute(wanted.execution_options(yield_per=_AT_ONCE))
     if value_class is Note:
         return in_order_of_seen(_notes(session, scope, rows, for_report=for_report))  # type: ignore[return-value]
     values = [_to_value(value_class, row) for row in rows]
@@ -45,7 +68,7 @@ def read_all(session: Session, value_class: type[Value], scope: str, *, for_repo
 
 def read_one(session: Session, value_class: type[Value], record_id: str, *, for_report: bool = False) -> Value | None:
     """Return one record, or None if it is not here, deleted or not in view."""
-    table = TABLES[_KIND_OF[value_class]]
+    table = TABLES[_kind_of(value_class)]
     row = session.execute(_seen(table, for_report).where(table.record_id == record_id)).first()
     if row is None:
         return None
@@ -56,7 +79,7 @@ def read_one(session: Session, value_class: type[Value], record_id: str, *, for_
 
 def read_some(session: Session, value_class: type[Value], seqs: Iterable[int]) -> dict[int, Value]:
     """Return the records of these rows of their kind's table that the team sees, by the number of the row."""
-    table = TABLES[_KIND_OF[value_class]]
+    table = TABLES[_kind_of(value_class)]
     rows = [
         row
         for part in chunks(seqs)
@@ -70,7 +93,7 @@ def read_some(session: Session, value_class: type[Value], seqs: Iterable[int]) -
 
 def count_all(session: Session, value_class: type[Record], scope: str) -> int:
     """Return how many records of a kind a review has."""
-    table = TABLES[_KIND_OF[value_class]]
+    table = TABLES[_kind_of(value_class)]
     return session.scalar(select(func.count()).where(table.scope == scope, table.for_team)) or 0
 
 
@@ -110,7 +133,7 @@ def read_made_of(session: Session, scope: str, activity: str) -> dict[str, str]:
 
 def read_disputed(session: Session, value_class: type[Value], scope: str) -> list[Value]:
     """Return the records of a kind of which two versions stand."""
-    table = TABLES[_KIND_OF[value_class]]
+    table = TABLES[_kind_of(value_class)]
     seqs = session.scalars(select(table.seq).where(table.scope == scope, table.for_team, table.two_versions != ()))
     return list(read_some(session, value_class, seqs.all()).values())
 
@@ -127,20 +150,30 @@ def _seen(table: type[RecordColumns], for_report: bool) -> Select[Any]:
 
 def _to_value(value_class: type[Value], row: Any, **linked: Any) -> Value:
     said = row._mapping  # noqa: SLF001 - SQLAlchemy's public name for a row as a mapping
-    known = {name: said[name] for name in _COLUMNS[value_class]}
+    known = {name: said[name] for name in _shape_of(value_class)[1]}
     return value_class(**known, **linked, marked=not said["for_report"])
 
 
-def _notes(session: Session, scope: str | None, rows: Sequence[Any], *, for_report: bool) -> list[Note]:
+def _to_note(row: Any, same: dict[Any, Any], **linked: Any) -> Note:
+    """Return a note which shares with those before it what they say alike: who, where, when; `same` knows it."""
+    said = row._mapping  # noqa: SLF001 - as above
+    known = {name: said[name] for name in _shape_of(Note)[1]} | linked
+    for name, one in known.items():
+        if name not in _EACH_ITS_OWN and isinstance(one, str | tuple):
+            known[name] = same.setdefault(one, one)
+    return Note(**known, marked=not said["for_report"])
+
+
+def _notes(session: Session, scope: str | None, rows: Iterable[Any], *, for_report: bool) -> list[Note]:
     """Return notes, in the order of their rows, with the questions and pictures that they are linked to.
 
     Args:
         session: an open transaction.
         scope: if these are all notes of a review, that; None looks up each by itself.
-        rows: of the table of notes.
+        rows: of the table of notes; looked at once if there is a scope.
         for_report: as the report sees them.
     """
-    ids = None if scope is not None and len(rows) > 1 else [row.record_id for row in rows]
+    ids = [row.record_id for row in rows] if scope is None else None
     view = "for_report" if for_report else "for_team"
     asked = (
         select(LinkRow.note, LinkRow.scope, LinkRow.question)
@@ -160,8 +193,9 @@ def _notes(session: Session, scope: str | None, rows: Sequence[Any], *, for_repo
         questions = _by_note(session, [asked.where(LinkRow.note.in_(part)) for part in chunks(ids)])
         pictures = _by_note(session, [shown.where(PictureRow.note.in_(part)) for part in chunks(ids)])
     linked = ((row, (row.record_id, row.scope)) for row in rows)
+    same: dict[Any, Any] = {}
     return [
-        _to_value(Note, row, questions=tuple(questions.get(one, ())), pictures=tuple(pictures.get(one, ())))
+        _to_note(row, same, questions=tuple(questions.get(one, ())), pictures=tuple(pictures.get(one, ())))
         for row, one in linked
     ]
 
@@ -187,7 +221,8 @@ def _by_note(session: Session, wanted: Iterable[Select[str, str, str]]) -> dict[
 def count_two_versions(session: Session, scope: str) -> int:
     """Return of how many records two versions stand."""
     count = 0
-    for table in TABLES.values():
+    kinds = select(EntryRow.kind).where(EntryRow.scope == scope, EntryRow.t == "revision").distinct()
+    for table in (TABLES[kind] for kind in session.scalars(kinds).all() if kind in TABLES):
         wanted = select(func.count()).where(table.scope == scope, table.for_team, table.two_versions != ())
         count += session.scalar(wanted) or 0
     return count
@@ -197,3 +232,12 @@ def wanted_pictures(session: Session, scope: str) -> dict[str, str]:
     """Return the hashes of pictures that a review's words name, with their media types."""
     rows = session.execute(select(PictureRow.sha256, PictureRow.media_type).where(PictureRow.scope == scope))
     return {row.sha256: row.media_type for row in rows}
+
+
+def wanted_documents(session: Session, scope: str) -> set[str]:
+    """Return the hashes of the documents that a review names: answered sheets, editions of the report, the logo."""
+    named = (ReplyRow.document, HeardRow.document, EditionRow.document, ReviewRow.logo)
+    found = {
+        sha256 for column in named for sha256 in session.scalars(select(column).where(column.class_.scope == scope))
+    }
+    return found - {""}

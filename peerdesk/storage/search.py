@@ -13,7 +13,9 @@ from sqlalchemy import Connection, Engine, RowMapping, select, text
 from sqlalchemy.orm import Session
 
 from peerdesk.domain.tokens import words_of
-from peerdesk.storage.failures import DamagedFileError, StorageError
+from peerdesk.storage.base import pour_into
+from peerdesk.storage.failures import DamagedFileError, MayNotError, StorageError
+from peerdesk.storage.holding import hold_tables
 from peerdesk.storage.tables import TABLES
 
 SEARCHED: dict[str, tuple[str, ...]] = {
@@ -54,10 +56,10 @@ _CREATE = {
         "INSERT INTO found (found, rank) VALUES ('secure-delete', 1)",
     ),
     "postgresql": (
-        "DROP TABLE IF EXISTS found",
-        "CREATE TABLE found (rowid bigint PRIMARY KEY, words text NOT NULL, lexemes tsvector NOT NULL"
+        "CREATE TABLE IF NOT EXISTS found (rowid bigint PRIMARY KEY, words text NOT NULL, lexemes tsvector NOT NULL"
         " GENERATED ALWAYS AS (array_to_tsvector(string_to_array(words, ' '))) STORED)",
-        "CREATE INDEX ix_found_lexemes ON found USING gin (lexemes)",
+        "CREATE INDEX IF NOT EXISTS ix_found_lexemes ON found USING gin (lexemes)",
+        "DELETE FROM found",  # whom its keeper let look at it still may
     ),
 }
 _INSERT = text("INSERT INTO found (rowid, words) VALUES (:rowid, :words)")
@@ -83,6 +85,9 @@ def renew(engine: Engine) -> None:
     with engine.begin() as connection:
         if _form_of(connection) == _FORM:
             return
+        hold_tables(connection)
+        if connection.dialect.name == "postgresql" and _form_of(connection) == _FORM:  # another one made it meanwhile
+            return
         create(connection)
         session = Session(connection)
         for kind in SEARCHED:
@@ -94,7 +99,7 @@ def renew(engine: Engine) -> None:
 def _form_of(connection: Connection) -> str | None:
     try:
         form: str | None = connection.execute(_WORDS).scalar()
-    except DamagedFileError:
+    except (DamagedFileError, MayNotError):
         raise
     except StorageError:  # words in it are lost, and no note is
         return None
@@ -105,9 +110,9 @@ def put(session: Session, kind: str, rows: Iterable[Mapping[str, Any]]) -> None:
     """Put the words of projected rows that the team sees into the index."""
     if kind not in SEARCHED:
         return
-    entries = [{"rowid": BASES[kind] + row["seq"], "words": _words(kind, row)} for row in rows if row["for_team"]]
+    entries = [(BASES[kind] + row["seq"], _words(kind, row)) for row in rows if row["for_team"]]
     if entries:
-        session.execute(_INSERT, entries)
+        pour_into(session, "found", ("rowid", "words"), entries)
 
 
 def remove(session: Session, kind: str, seqs: Iterable[int]) -> None:

@@ -3,6 +3,7 @@
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
+from peerdesk.storage.holding import hold_shared
 from peerdesk.storage.schema import SettingRow
 
 
@@ -14,6 +15,7 @@ def read_setting(session: Session, name: str, default: str = "") -> str:
 
 def put_setting(session: Session, name: str, value: str) -> None:
     """Keep a setting in place of the one before; "" takes it away."""
+    hold_shared(session)
     session.execute(delete(SettingRow).where(SettingRow.name == name))
     if value:
         session.add(SettingRow(name=name, value=value))

@@ -6,38 +6,14 @@ shadow's work, or edits to it, wait for the lead. Column names are those of the 
 
 from collections.abc import Mapping
 
-from sqlalchemy import Index, String, Text
-from sqlalchemy.orm import Mapped, declared_attr, mapped_column
+from sqlalchemy import Text
+from sqlalchemy.orm import Mapped, mapped_column
 
+from peerdesk.domain.late import Late
 from peerdesk.domain.review import Contact
 from peerdesk.storage.base import Base
 from peerdesk.storage.columns import Contacts, Id, Several
-
-
-class RecordColumns:
-    """What all projected tables share.
-
-    Attributes:
-        for_team: the team sees this row.
-        for_report: the report, the record and partnership packages see this row.
-    """
-
-    @declared_attr.directive
-    def __table_args__(cls) -> tuple[Index, ...]:  # noqa: N805 - declared on the class
-        """Index what every page asks for: one scope, in order, and how many the team sees of it."""
-        return (Index(None, "scope", "order", "for_team"), Index(None, "record_id"))
-
-    seq: Mapped[int] = mapped_column(primary_key=True)
-    record_id: Mapped[str] = mapped_column(Id)
-    scope: Mapped[str] = mapped_column(Id)
-    for_team: Mapped[bool]
-    for_report: Mapped[bool]
-    author: Mapped[str] = mapped_column(Id)
-    first_written_at: Mapped[str] = mapped_column(String(20))
-    tips: Mapped[tuple[str, ...]] = mapped_column(Several)
-    two_versions: Mapped[tuple[str, ...]] = mapped_column(Several)
-    unreadable: Mapped[tuple[str, ...]] = mapped_column(Several)
-    order: Mapped[str] = mapped_column(Text)
+from peerdesk.storage.record_columns import RecordColumns
 
 
 class ReviewRow(RecordColumns, Base):
@@ -371,7 +347,7 @@ class JottingRow(RecordColumns, Base):
     about: Mapped[str] = mapped_column(Text)
 
 
-TABLES: Mapping[str, type[RecordColumns]] = {
+OF_A_REVIEW: Mapping[str, type[RecordColumns]] = {
     "review": ReviewRow,
     "member": MemberRow,
     "question": QuestionRow,
@@ -397,3 +373,12 @@ TABLES: Mapping[str, type[RecordColumns]] = {
     "advice": AdviceRow,
     "jotting": JottingRow,
 }
+
+
+def _of_a_partnership() -> Mapping[str, type[RecordColumns]]:
+    from peerdesk.storage.partnership_tables import PARTNERSHIP_TABLES  # made when one is asked for, as its kinds are
+
+    return PARTNERSHIP_TABLES
+
+
+TABLES: Mapping[str, type[RecordColumns]] = Late(OF_A_REVIEW, _of_a_partnership)

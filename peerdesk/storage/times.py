@@ -6,9 +6,10 @@ from sqlalchemy.orm import Session
 from peerdesk.domain.clocks import Follow
 from peerdesk.domain.entries import read_kept_revision
 from peerdesk.storage.chunks import chunks
+from peerdesk.storage.record_columns import RecordColumns
 from peerdesk.storage.schema import EntryRow, PassageRow
 from peerdesk.storage.standing import WAITING
-from peerdesk.storage.tables import TABLES, RecordColumns
+from peerdesk.storage.tables import OF_A_REVIEW
 
 _LATELY = 500
 _LAST_ENTRIES = 2_000
@@ -27,7 +28,7 @@ def newest_times(session: Session, key_id: str) -> tuple[str, dict[str, str]]:
         When this person wrote, gave or brought in something, "" for never; and when each of the others began their
         newest record, by their key.
     """
-    times = union_all(*(_last_rows(table) for table in TABLES.values())).subquery()
+    times = union_all(*(_last_rows(table) for table in OF_A_REVIEW.values())).subquery()
     rows = session.execute(select(times.c.author, func.max(times.c.at).label("at")).group_by(times.c.author))
     others: dict[str, str] = {row.author: row.at for row in rows}
     passed = session.scalar(select(func.max(PassageRow.at))) or ""

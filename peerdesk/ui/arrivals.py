@@ -11,7 +11,7 @@ from peerdesk.desk.watching import Found, Watch
 from peerdesk.ui.commands import Command
 from peerdesk.ui.jobs import JobRunner
 from peerdesk.ui.main_window import MainWindow
-from peerdesk.ui.pages.share import SharePage
+from peerdesk.ui.page import Page
 from peerdesk.ui.pages.share_files import when_said
 from peerdesk.ui.widgets.arrived_line import ArrivedLine
 
@@ -45,7 +45,7 @@ class Arrivals(QObject):
         self._watch = Watch()
         self._arrived: list[Arrived] = []
         self._was_there = False
-        self._page: SharePage | None = None
+        self._page: Page | None = None
         self._folders: tuple[Path | None, Path | None] = (None, None)
         self._looking = JobRunner(lambda _owner, _error: None)  # a folder that hangs keeps nobody waiting
         self._looking.setParent(self)
@@ -88,11 +88,13 @@ class Arrivals(QObject):
         self._system.directoryChanged.connect(lambda _: self._soon.start())
         self._soon.timeout.connect(self.look)
         self._clock.timeout.connect(self.look)
-        self._window.page_shown.connect(lambda _: self._on_page())
+        self._window.page_shown.connect(lambda name: self._on_page() if name == "share" else None)
         self._clock.start()
 
     def _on_page(self) -> None:
         """Let the sharing page look again when something came to its folder, and learn when it has another one."""
+        from peerdesk.ui.pages.share import SharePage  # by now it is loaded
+
         page = self._window.current_page()
         if isinstance(page, SharePage) and page is not self._page:
             self._page = page

@@ -2,24 +2,24 @@
 
 from collections.abc import Callable
 from functools import partial
-from importlib import import_module
 from pathlib import Path
 from typing import Protocol, runtime_checkable
 
 from peerdesk.desk.desk import Desk
+from peerdesk.desk.feedback import place_of
+from peerdesk.desk.packages import SUFFIX
 from peerdesk.desk.searching import Found
 from peerdesk.paths import resources
 from peerdesk.ui.current_review import CurrentReview
 from peerdesk.ui.dialogs.relocking import RelockSheet
-from peerdesk.ui.jobs import JobRunner, Progress
+from peerdesk.ui.file_drops import FileDrops
+from peerdesk.ui.jobs import JobRunner
 from peerdesk.ui.main_window import MainWindow
 from peerdesk.ui.page import Page, PageEntry
 from peerdesk.ui.pages.home import HomePage
+from peerdesk.ui.pages_ahead import PagesAhead
 from peerdesk.ui.ready_ways import ask_words
-from peerdesk.ui.soon import soon
 from peerdesk.ui.theme import Theme
-
-_LOAD_MS = 500  # after the first page was shown; by then it is filled
 
 
 @runtime_checkable
@@ -83,13 +83,24 @@ def page_entries(desk: Desk, jobs: JobRunner, theme: Theme, wired: Callable[[Pag
         ("report", "Report", "file-text", report, "together"),
     )
     ways = [PageEntry(name, word, icon, build, group, wire=wired) for name, word, icon, build, group in rows]
+    ways += [_feedback_entry(desk, jobs, theme, wired)]
     ways += [] if theme.practice else [_ready_entry(desk, jobs, theme, wired)]
     return [
         *ways,
         _look_entry(desk, jobs, theme, wired),
         _context_entry(desk, jobs, theme, wired),
         _noticed_entry(desk, jobs, theme, wired),
+        _outbox_entry(desk, jobs, theme, wired),
     ]
+
+
+def _feedback_entry(desk: Desk, jobs: JobRunner, theme: Theme, wired: Callable[[Page], Page]) -> PageEntry:
+    def feedback() -> Page:
+        from peerdesk.ui.pages.feedback import FeedbackPage
+
+        return FeedbackPage(desk, jobs, theme)
+
+    return PageEntry("feedback", "Feedback", "message-circle", feedback, "together", wire=wired)
 
 
 def _context_entry(desk: Desk, jobs: JobRunner, theme: Theme, wired: Callable[[Page], Page]) -> PageEntry:
@@ -108,6 +119,15 @@ def _noticed_entry(desk: Desk, jobs: JobRunner, theme: Theme, wired: Callable[[P
         return NoticedPage(desk, jobs, theme)
 
     return PageEntry("noticed", "What I noticed", "graduation-cap", noticed, "alone", apart=True, wire=wired)
+
+
+def _outbox_entry(desk: Desk, jobs: JobRunner, theme: Theme, wired: Callable[[Page], Page]) -> PageEntry:
+    def outbox() -> Page:
+        from peerdesk.ui.pages.outbox import OutboxPage
+
+        return OutboxPage(desk, jobs, theme, resources() / "fonts")
+
+    return PageEntry("outbox", "To send", "printer", outbox, under="home", wire=wired)
 
 
 def _ready_entry(desk: Desk, jobs: JobRunner, theme: Theme, wired: Callable[[Page], Page]) -> PageEntry:
@@ -145,6 +165,7 @@ def wire_page(
     if isinstance(page, HomePage):
         page.review_requested.connect(open_review)
         page.open_requested.connect(partial(show_file, window))
+        FileDrops(page, (SUFFIX, ".docx", ".pdf"), partial(show_file, window))
         page.practice_requested.connect(lambda: practice())
         page.words_requested.connect(lambda: ask_words(window))
         page.settings_requested.connect(lambda: window.do("window.settings"))
@@ -161,16 +182,50 @@ def wire_page(
 def _wire_later_page(
     page: Page, window: MainWindow, open_review: Callable[..., Page], relock: Callable[[RelockSheet], object]
 ) -> None:
+    """Wire a page by the module that it comes from: only that one is loaded already."""
+    match type(page).__module__.rpartition(".")[2]:
+        case "feedback":
+            _wire_feedback(page, window)
+        case "ready":
+            _wire_ready(page, window, open_review, relock)
+        case "share":
+            _wire_share(page, window, open_review)
+        case "report":
+            _wire_report(page, window)
+
+
+def _wire_feedback(page: Page, window: MainWindow) -> None:
+    from peerdesk.ui.pages.feedback import FeedbackPage
+
+    if isinstance(page, FeedbackPage):
+        page.finding_requested.connect(lambda finding: _show_place(window, page.desk, place_of(finding)))
+        page.question_requested.connect(partial(_show_question, window))
+
+
+def _wire_ready(
+    page: Page, window: MainWindow, open_review: Callable[..., Page], relock: Callable[[RelockSheet], object]
+) -> None:
     from peerdesk.ui.pages.ready import ReadyPage
-    from peerdesk.ui.pages.share import SharePage
 
     if isinstance(page, ReadyPage):
         page.open_requested.connect(partial(show_file, window))
         page.relock_requested.connect(relock)
         page.plan_requested.connect(lambda scope, part: show_part(open_review(scope), part))
+
+
+def _wire_share(page: Page, window: MainWindow, open_review: Callable[..., Page]) -> None:
+    from peerdesk.ui.pages.share import SharePage
+
     if isinstance(page, SharePage):
         page.review_came.connect(lambda scope: show_part(open_review(scope), "day"))
         page.change_requested.connect(partial(_show_place, window, page.desk))
+
+
+def _wire_report(page: Page, window: MainWindow) -> None:
+    from peerdesk.ui.pages.report import ReportPage
+
+    if isinstance(page, ReportPage):
+        page.record_requested.connect(partial(_show_record, window, page.reviewed()[0]))
 
 
 def _show_place(window: MainWindow, desk: Desk, found: Found) -> None:
@@ -179,13 +234,33 @@ def _show_place(window: MainWindow, desk: Desk, found: Found) -> None:
     go_to(window, desk, found)
 
 
-def show_file(window: MainWindow, path: Path) -> None:
-    """Show what is in a file that somebody sent."""
-    from peerdesk.ui.pages.share import SharePage
+def _show_record(window: MainWindow, desk: Desk, found: Found) -> None:
+    """Show a record, or the plan where it has no place of its own."""
+    from peerdesk.ui.search.going import PAGES, go_to
 
-    page = window.show_page("share")
+    if found.kind in PAGES:
+        go_to(window, desk, found)
+    else:
+        window.show_page("plan")
+
+
+def _show_question(window: MainWindow, question: str) -> None:
+    from peerdesk.ui.search.going import go_to_question
+
+    go_to_question(window, question)
+
+
+def show_file(window: MainWindow, path: Path) -> None:
+    """Show what is in a file that somebody sent: a colleague's, or a sheet that the head filled in."""
+    from peerdesk.ui.pages.report import ReportPage
+    from peerdesk.ui.pages.share import SharePage
+    from peerdesk.ui.reply.answering import ENDINGS
+
+    page = window.show_page("report" if path.suffix.lower() in ENDINGS else "share")
     if isinstance(page, SharePage):
         page.open_file(path)
+    elif isinstance(page, ReportPage):
+        page.leaving.answering.read_soon(path)
 
 
 def show_part(page: Page, part: str) -> None:
@@ -196,21 +271,7 @@ def show_part(page: Page, part: str) -> None:
         page.show_part(part)
 
 
-def load_pages_soon(window: MainWindow) -> None:
-    """Load what the other pages are made of and make them, one after the other, while the first one is looked at."""
-    soon(window, lambda: _load_pages(window), _LOAD_MS)
-
-
-def _load_pages(window: MainWindow) -> None:
-    for name in ("now", "notes", "plan", "share", "table", "report"):
-        window.jobs.start(window, partial(_load_page, name), partial(_make_page, window, name))
-    for name in ("ready", "look_through", "copies", "frameworks"):
-        window.jobs.start(window, partial(_load_page, name), lambda _: None)
-
-
-def _make_page(window: MainWindow, name: str, _: None) -> None:
-    window.make_page(name)
-
-
-def _load_page(name: str, _: Progress) -> None:
-    import_module(f"peerdesk.ui.pages.{name}")
+def make_pages_ahead(window: MainWindow) -> None:
+    """Make the other pages while the first one is looked at, and load what others are made of."""
+    pages = ("now", "notes", "plan", "share", "table", "report", "feedback")
+    PagesAhead(window, pages, ("ready", "look_through", "copies", "frameworks"))

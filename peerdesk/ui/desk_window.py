@@ -2,8 +2,8 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QShowEvent
-from typing_extensions import override
 
+from peerdesk.overriding import override
 from peerdesk.ui.field_drafts import write_all_now
 from peerdesk.ui.main_window import MainWindow
 

@@ -48,8 +48,12 @@ class ErasingForGood(QObject):
 
         return [
             Command(f"{page}.erase", self.tr("Erase for good…"), group, ask, "", "trash-2", has_one),
-            Command(f"{page}.erased", self.tr("What was erased…"), group, self.show_list, "", "trash-2"),
+            self.command_list(page, group),
         ]
+
+    def command_list(self, page: str, group: str) -> Command:
+        """Return the command of a page that lists what was erased."""
+        return Command(f"{page}.erased", self.tr("What was erased…"), group, self.show_list, "", "trash-2")
 
     def command_of(
         self,

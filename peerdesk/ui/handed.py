@@ -5,7 +5,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QFileOpenEvent
-from typing_extensions import override
+
+from peerdesk.overriding import override
 
 
 class Handed(QObject):
@@ -18,10 +19,14 @@ class Handed(QObject):
     came = Signal()
 
     def __init__(self, app: QObject) -> None:
-        """Listen to the application, which macOS tells of a double click."""
+        """Keep none yet; `app` is the application."""
         super().__init__(app)
+        self._app = app
         self._waiting: list[Path] = []
-        app.installEventFilter(self)
+
+    def listen(self) -> None:
+        """Listen to the application, which macOS alone tells of a double click; every event then passes by here."""
+        self._app.installEventFilter(self)
 
     @property
     def waits(self) -> bool:

@@ -7,8 +7,8 @@ from pathlib import Path
 from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
-from typing_extensions import override
 
+from peerdesk.overriding import override
 from peerdesk.ui.marks import SIGN_TONES, paint_mark
 from peerdesk.ui.theme import Theme
 

@@ -14,10 +14,12 @@ from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Signal, Slot
 from shiboken6 import isValid
 
 from peerdesk.errors import Cancelled, PeerDeskError
+from peerdesk.ui.steady import give_back
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
 _REPORT_EVERY_S = 0.1
+_MUCH_S = 0.3  # a job that takes longer has read or written much
 
 
 class Progress:
@@ -61,12 +63,15 @@ class _Turn:
 
     def run(self) -> None:
         """Do the work. Called on the pool's thread; touches no widget."""
+        begun = monotonic()
         try:
             self._outcome = self._do()
             if self._tell is not None:
                 self._tell()
         finally:
             self._left.set()
+        if monotonic() - begun > _MUCH_S:
+            give_back()
 
     def empty(self) -> "tuple[_Job | None, Callable[[], None] | None]":
         """Return the job and what came of it, once the thread has let go of them. For the window's thread."""

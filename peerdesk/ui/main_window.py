@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from peerdesk.desk.changes import Changes
+from peerdesk.overriding import override
 from peerdesk.ui.commands import Command, bind
 from peerdesk.ui.jobs import JobRunner
 from peerdesk.ui.page import Page, PageEntry
@@ -181,6 +181,13 @@ class MainWindow(QWidget):
 
         Palette(self.theme, self, self.commands()).open_over()
 
+    def show_keys(self) -> None:
+        """Show what the keys do here: those of the page first, then those of the window; Enter does it, too."""
+        from peerdesk.ui.dialogs.palette import Palette
+
+        with_keys = [command for command in self.commands() if command.keys]
+        Palette(self.theme, self, with_keys, self.tr("The keys on this page")).open_over()
+
     # How it is made
 
     def _build(self) -> None:
@@ -234,6 +241,7 @@ class MainWindow(QWidget):
         return [
             *pages,
             Command("window.find", self.tr("Find or do anything"), do, self.show_palette, "Ctrl+K", "search"),
+            Command("window.keys", self.tr("The keys on this page"), do, self.show_keys, "F1"),
             Command("window.act", self.tr("Do this page's main act"), do, self._act, "Ctrl+Return; Ctrl+Enter"),
             Command(
                 "window.safeguarding",

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QDialog, QWidget
-from typing_extensions import override
 
 from peerdesk.desk.changes import Changes
+from peerdesk.overriding import override
 from peerdesk.ui.commands import Command
 from peerdesk.ui.jobs import JobRunner
 from peerdesk.ui.theme import Theme
@@ -82,8 +82,11 @@ class Page(QWidget):
 
     def on_changes(self, changes: Changes) -> None:
         """Look again now if this page is seen and shows such records, else when it is next shown."""
-        if self.kinds and changes.kinds and not self.kinds & changes.kinds:
-            return
+        if not self.kinds or not changes.kinds or self.kinds & changes.kinds:
+            self.look_when_seen()
+
+    def look_when_seen(self) -> None:
+        """Look again now if this page is seen, else when it is next shown: so it looks once."""
         if self.isVisible():
             self.refresh()
         else:

@@ -62,5 +62,6 @@ def _names() -> Mapping[str, str]:
         "arrival": tr("arrival"),
         "cars": tr("cars"),
         "access": tr("access"),
+        "ask": tr("a question of your own"),
         "asks": tr("what else the team asks for"),
     }

@@ -1,4 +1,4 @@
-"""How Python itself is told to leave the window's thread alone."""
+"""How Python itself is told to leave the window's thread alone, and what is free to be given back."""
 
 import gc
 import sys
@@ -47,3 +47,16 @@ class Steady(QObject):
         elif gc.get_count()[0] <= _MOST:  # to ask for the things themselves breaks tuples that a job is just making
             gc.collect()
         gc.freeze()
+
+
+def give_back() -> None:
+    """Give the system back what the C library keeps for later: tens of megabytes after much was read.
+
+    It takes milliseconds, so not for the window's thread. Elsewhere than on Linux the system does so by itself.
+    """
+    if sys.platform == "linux":
+        import ctypes  # nobody waits for it in the first moments
+
+        trim = getattr(ctypes.CDLL(None), "malloc_trim", None)  # of GNU's library alone
+        if trim is not None:
+            trim(0)

@@ -140,6 +140,12 @@ class Theme(QObject):
             font.setFeature(QFont.Tag("tnum"), 1)
         return font
 
+    def font_of(self, pixels: int, *, bold: bool = False) -> QFont:
+        """Return the font of words that are as large as their room lets them be, in pixels."""
+        font = self.font("speech", bold=bold)
+        font.setPixelSize(pixels)
+        return font
+
     def is_slim(self, width: int) -> bool:
         """Say whether a window of so many pixels has room for one pane only."""
         return width / self.scale < self.fixed("break.wide")

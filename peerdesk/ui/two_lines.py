@@ -6,11 +6,11 @@ from functools import partial
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
-from typing_extensions import override
 
 from peerdesk.desk.advice import ToTrainee
 from peerdesk.desk.changes import Changes
 from peerdesk.desk.desk import Desk
+from peerdesk.overriding import override
 from peerdesk.ui import messages
 from peerdesk.ui.field_drafts import FieldDrafts
 from peerdesk.ui.page import Page

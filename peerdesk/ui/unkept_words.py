@@ -21,6 +21,9 @@ _KNOWN_BY = (
     "tally",
     "advice",
     "alt",
+    "heard",
+    "hers",
+    "promise",
 )  # a title says more than the kind
 
 
@@ -74,6 +77,7 @@ def _places() -> Mapping[str, str]:
         "section": tr("the report"),
         "new": tr("New review"),
         "answer": tr("the head’s answer"),
+        "correction": tr("what changed in the report"),
         "picture": tr("what a picture shows"),
         "third": tr("two versions, and a third"),
         "unplanned": tr("Something else…"),
@@ -84,6 +88,10 @@ def _places() -> Mapping[str, str]:
         "alt": tr("what a picture shows"),
         "noticed": tr("What I noticed"),
         "jotting": tr("What I noticed"),
+        "heard": tr("what the head said"),
+        "moderation": tr("where the school stands"),
+        "promise": tr("why it did not take place"),
+        "hers": tr("what the head said"),
     }
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pypdf import PdfReader
 
 from peerdesk.cli import main
 from peerdesk.keys import passphrase
@@ -134,6 +135,12 @@ def test_a_day_by_commands(day: Day, tmp_path: Path) -> None:
     for words, name in ((["--page"], "page.pdf"), (["--state", "final"], "report.pdf")):
         anita.ask("report", "Saltmarsh", tmp_path / name, *words)
         assert (tmp_path / name).read_bytes().startswith(b"%PDF-")
+    words = ["--signed", "--password-words", "--state", "final"]
+    told = anita.ask_json("report", "Saltmarsh", tmp_path / "signed.pdf", *words)
+    assert b"ETSI.CAdES.detached" in (tmp_path / "signed.pdf").read_bytes()
+    locked = PdfReader(told["locked"])
+    assert locked.decrypt(told["words"])
+    assert len(told["words"].split()) == 6
     assert anita.ask("note", day.review[:8], "!", "said", "in", "one", "go").startswith("saved ")
     anita.ask("undo")
     assert anita.ask("digest") == ben.ask("digest")

@@ -90,9 +90,23 @@ def test_the_record_holds_no_raw_note(said: Any, out: Path) -> None:
         words = [read_words(line).value for line in session.scalars(select(WordsRow.line))]
     record.close()
     coordinator.close()
-    assert kinds.isdisjoint({"note", "finding", "jotting", "link", "citation", "attachment", "activity", "reply"})
+    assert kinds.isdisjoint(
+        {
+            "answer",
+            "look",
+            "prompt",
+            "note",
+            "finding",
+            "jotting",
+            "link",
+            "citation",
+            "attachment",
+            "activity",
+            "reply",
+        }
+    )
     everything = json.dumps(words, ensure_ascii=False)
-    for one in (*day().notes, *day().jottings):
+    for one in (*day().notes, *day().jottings, *(said for said in day().answers if said.text)):
         assert one.text not in everything
     assert "Wrenholt" in everything
 

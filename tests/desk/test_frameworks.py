@@ -152,7 +152,7 @@ def test_the_report_is_laid_out_and_held_lightly_as_the_framework_has_it(desk: D
     assert (material.thin.words, material.outline) == ("a glimpse", outline)
     blocks = desk.reports.report(scope, "on the day").blocks
     headings = [block.text for block in blocks if isinstance(block, Heading) and block.level == 1]
-    assert headings == ["1 Our day", "2 To what extent?", "3 The evidence, by number and kind"]
+    assert headings == ["In short", "1 Our day", "2 To what extent?", "3 The evidence, by number and kind"]
     said = "".join(run.text for block in blocks if isinstance(block, Paragraph) for run in block.text)
     assert "1 observation; one reviewer: a glimpse." in said
 

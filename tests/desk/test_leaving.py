@@ -15,6 +15,7 @@ from peerdesk.domain.canonical import Value, from_bytes, to_bytes
 from peerdesk.domain.entries import read_entry
 from peerdesk.domain.kinds import KINDS, RELEASES, PackageKind, Release, partnership_fields, section_places
 from peerdesk.domain.outcome import Section
+from peerdesk.domain.reply_answers import HeadsAnswer
 from peerdesk.domain.review import Contact, PreviousAction, Question
 from peerdesk.paths import resources
 from peerdesk.storage.reading import read_all
@@ -210,7 +211,7 @@ def test_a_clock_that_was_in_2099_does_not_hold_the_answer(team: Team) -> None:
     for year, what in answers:
         team.clocks[LEAD].set_year(year)
         team.lead.reports.sign_off(team.scope, FONTS)
-        team.lead.reports.take_reply(team.scope, words="", what=what, taken_by="")
+        team.lead.replies.keep(team.scope, HeadsAnswer(what=what))
         with team.lead.acting.look() as session:
             assert team.lead.packages.release_of(session, team.scope) == what
         signed = team.lead.reports.last_sign_off(team.scope)

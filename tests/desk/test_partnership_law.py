@@ -15,6 +15,7 @@ from peerdesk.desk.record import Record, open_record_of
 from peerdesk.domain.canonical import Value, to_bytes
 from peerdesk.domain.entries import Revision, read_entry
 from peerdesk.domain.kinds import KINDS, RELEASES, Release, partnership_fields, section_places
+from peerdesk.domain.reply_answers import HeadsAnswer
 from peerdesk.keys.badge import make_badge, words_of
 from peerdesk.keys.signing import PrivateKey
 from peerdesk.paths import resources
@@ -141,13 +142,26 @@ def test_no_document_but_the_released_report_goes_along(team: Team, tmp_path: Pa
     team.lead.reports.sign_off(scope, resources() / "fonts")
     signed = lead.reports.last_sign_off(scope)
     assert signed is not None
-    lead.reports.take_reply(scope, words="", what=what, taken_by="")
+    lead.replies.keep(scope, HeadsAnswer(what=what))
     planted = tmp_path / f"{WORD}.pdf"
     planted.write_bytes(f"%PDF-1.7 {WORD}".encode())
     out, to = tmp_path / "partnership.peerdesk", [team.cara.people.mine]
     with pytest.raises(NotReleasedError):
         lead.packages.give(scope, "partnership", out, to=to, documents=[planted])
     assert not out.exists()
+
+
+def test_the_report_with_the_heads_answer_goes_along_once_the_lead_handed_it_over(team: Team, tmp_path: Path) -> None:
+    lead, scope, fonts = team.lead, team.scope, resources() / "fonts"
+    lead.reports.sign_off(scope, fonts)
+    lead.replies.keep(scope, HeadsAnswer(words={"recognise": "We know ourselves in it."}, what="report"))
+    answered = lead.reports.write_report(scope, tmp_path / "report.pdf", fonts, "final")
+    out, to = tmp_path / "partnership.peerdesk", [team.cara.people.mine]
+    with pytest.raises(NotReleasedError):
+        lead.packages.give(scope, "partnership", out, to=to, documents=[answered])
+    lead.editions.keep(scope, "final", answered.read_bytes())
+    lead.packages.give(scope, "partnership", out, to=to, documents=[answered])
+    assert out.exists()
 
 
 @pytest.fixture
@@ -189,7 +203,7 @@ def test_a_narrower_answer_hides_what_the_record_took_before(team: Team, record:
     team.lead.reports.sign_off(team.scope, resources() / "fonts")
     answers: list[tuple[Release, int]] = [("summary", 1), ("nothing", 0)]
     for what, sections in answers:
-        team.lead.reports.take_reply(team.scope, words="", what=what, taken_by="")
+        team.lead.replies.keep(team.scope, HeadsAnswer(what=what))
         out = tmp_path / f"{what}.peerdesk"
         team.lead.packages.give(team.scope, "partnership", out, to=[team.cara.people.mine])
         record.bring_in(out)

@@ -14,7 +14,8 @@ from peerdesk.desk.restoring import restore
 from peerdesk.domain.erasure import ErasureSheet
 from peerdesk.paths import resources
 from peerdesk.storage.base import Base
-from peerdesk.storage.schema import DraftRow
+from peerdesk.storage.schema import AskedRow, DraftRow
+from tests.domain.safety_lines import TYPED
 from tests.people import Team
 from tests.storage.by_hand import rebuilt_rows_of, rows_of
 
@@ -156,3 +157,41 @@ def test_the_sheet_can_be_printed(team: Team, tmp_path: Path) -> None:
     content = out.read_bytes()
     assert content.startswith(b"%PDF-")
     assert re.search(rb"/StructTreeRoot", content)
+
+
+def asked(desk: Desk) -> list[str]:
+    """Return what each question was about."""
+    with desk.acting.look() as session:
+        return list(session.scalars(select(AskedRow.about)))
+
+
+def test_what_was_asked_goes_with_the_review_and_what_was_asked_elsewhere_stays(team: Team) -> None:
+    ben, scope = team.ben, team.scope
+    other, _ = ben.plan.begin(school_name="Another school")
+    for place, texts in ((scope, TYPED[:2]), (other, TYPED[2:4])):
+        for typed in texts:
+            ben.capture.keep_note(place, text=typed)
+        ben.safety.look_over()
+        (first, second) = ben.safety.held(place)
+        ben.safety.say_no(first)
+        ben.safety.say_yes(second.record_id)
+    here = len(asked(ben))
+    ben.erasing.remove_review(scope)
+    left = {note.record_id for note in ben.capture.notes(other)}
+    assert asked(ben)
+    assert set(asked(ben)) <= left
+    assert len(asked(ben)) < here
+    assert [one.is_answered for one in ben.safety.held(other)] == [True]
+
+
+def test_of_words_that_are_erased_no_hash_of_an_answer_is_left(team: Team) -> None:
+    ben = team.ben
+    record_id, _ = ben.capture.keep_note(team.scope, text=TYPED[0])
+    ben.safety.look_over()
+    (held,) = ben.safety.held(team.scope)
+    ben.safety.say_no(held)
+    assert set(asked(ben)) == {record_id}
+    note = ben.capture.note(record_id)
+    assert note is not None
+    ben.erasing.erase(note)
+    assert asked(ben) == []

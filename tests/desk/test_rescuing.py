@@ -81,7 +81,7 @@ def flip(content: bytearray, page: int) -> bytes:
 DAMAGES: dict[str, Callable[[bytearray], bytes]] = {
     "a flipped bit": lambda content: flip(content, len(content) // PAGE // 2),
     "no first page": lambda content: bytes(PAGE) + content[PAGE:],
-    "no tail": lambda content: bytes(content[: len(content) * 3 // 5 + 77]),
+    "no tail": lambda content: bytes(content[: len(content) * 4 // 5 + 77]),
     "no first third": lambda content: (
         bytes(len(content) // PAGE // 3 * PAGE) + content[len(content) // PAGE // 3 * PAGE :]
     ),

@@ -1,6 +1,10 @@
 """Once the school has it in writing: the words are nowhere on this laptop, and it is said where else they had gone."""
 
+import re
+import subprocess
+import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from sqlalchemy import select
@@ -18,6 +22,9 @@ from peerdesk.storage.schema import AskedRow, AttachmentRow
 from tests.desk.test_erasing import check, decrypted, note_of, words_on
 from tests.desk.test_safety import CANARY, ELSE, KINDS, LEARNING, LINE, give, keep, picture, the_one
 from tests.people import BEN, Team, pack, take
+
+ROOT = Path(__file__).parents[2]
+KILLS = 5
 
 
 def everything(desk: Desk) -> dict[Path, bytes]:
@@ -142,6 +149,23 @@ def test_cut_off_in_the_middle_nothing_is_half(team: Team, monkeypatch: pytest.M
     again.erasing.clear_if_owed()
     assert is_nowhere(again)
     assert again.safety.held(team.scope) == []
+
+
+def test_killed_in_the_middle_it_is_there_and_held_back_or_gone() -> None:
+    """A process that erases is killed, as by a flat battery; more often by hand, see docs/PROOFS.md."""
+    memory = Path("/dev/shm")  # who is killed loses nothing that the system has, so no disk has to be waited for
+    with TemporaryDirectory(dir=memory if memory.is_dir() else None) as folder:
+        done = subprocess.run(
+            [sys.executable, "-m", "tests.desk.killing_safety", folder, str(KILLS)],
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 0, done.stderr
+    gone, as_before = map(int, re.findall(r"\d+", done.stdout))
+    assert gone >= 1, "the first is let through to its end"
+    assert gone + as_before == KILLS + 1
 
 
 def test_a_drive_that_is_not_there_is_said_and_done_when_it_comes(team: Team, tmp_path: Path) -> None:

@@ -5,6 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from peerdesk.desk.demo_day import hold_table, keep_notes, plan_day
+from peerdesk.desk.desk import start_here
+from peerdesk.desk.practice import demo_day
 from peerdesk.desk.spelling import Spelling
 from peerdesk.desk.wording import mark_at, without_left
 from peerdesk.domain.review import Contact
@@ -12,7 +15,7 @@ from peerdesk.domain.wording import WordMark
 from peerdesk.errors import DataFileError
 from peerdesk.paths import resources
 from tests.desk.test_leaving import release
-from tests.people import Team
+from tests.people import Clock, Shelf, Team
 
 
 def names(team: Team, text: str, *, with_team: bool = False) -> dict[str, str]:
@@ -84,6 +87,36 @@ def test_names_leave_with_their_own_notes_only(team: Team) -> None:
     assert team.lead.names.in_mine("0" * 64) == []
     assert team.lead.names.for_partnership("0" * 64) == []
     assert team.lead.names.for_partnership(team.scope) == []  # nothing but who took part is released
+
+
+def test_one_line_fields_are_looked_at_too_and_the_team_is_nobody_there(team: Team) -> None:
+    lead, scope = team.lead, team.scope
+    lead.plan.add(scope, "question", text="Does Mrs Quennelby lead?", short_name="Quennelby")
+    lead.plan.add(scope, "activity", title="Walk: Y5 (Ben), Y4 (Cara)", place="Mr O'Dhuibhne-Pell's room")
+    lead.findings.add(scope, question=team.questions[0], title="Jaxxon T can say why", text="As Ben saw.")
+    with lead.acting.act("take down an answer") as act:
+        act.add(scope, "reply", words="Mrs Quennelby was glad")
+        act.add(scope, "heard", about="missed", words="KQ (maths lead) would have told you")
+    found = {(one.kind, name.words) for one in lead.names.in_mine(scope) for name in one.names}
+    assert found == {
+        ("question", "Mrs Quennelby"), ("question", "Quennelby"),
+        ("activity", "Mr O'Dhuibhne-Pell"),
+        ("finding", "Jaxxon T"),
+        ("reply", "Mrs Quennelby"), ("heard", "KQ"),
+    }  # fmt: skip
+    assert team.ben.names.in_mine(scope) == []  # each has their own words to look at
+
+
+def test_the_practice_day_alarms_nobody(tmp_path: Path) -> None:
+    desk = start_here(tmp_path / "desk", Shelf(), "Amina", Clock())
+    day = demo_day()
+    scope, ids = plan_day(desk, day, {})
+    for person in day.people:
+        keep_notes(desk, day, person.record_id, scope, ids)
+    hold_table(desk, day, scope, ids)
+    said = {name.words for one in desk.names.in_mine(scope) for name in one.names}
+    assert said <= {"Tom", "Anita"}  # in notes, where a colleague is a person of whom one writes
+    desk.close()
 
 
 def test_a_note_about_somebody_s_safety_is_in_no_list(team: Team) -> None:

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from peerdesk.domain.coverage import Cell, look_at_coverage, make_initials
+from peerdesk.domain.coverage import SEEN, Cell, look_at_coverage, make_initials
 from peerdesk.domain.evidence import SIGNS, Note
 from peerdesk.domain.review import SOURCES, VOICES, Member, Question
 
@@ -59,9 +59,9 @@ def ideas_on(question: int, day: str) -> tuple[str, ...]:
 
 def test_the_grid_counts_notes_by_kind_and_sign_and_says_who_saw_them() -> None:
     first = look_at_coverage((Q1, Q2, Q3), notes_of(DAY), TEAM)[0]
-    cells = {cell.source: cell for cell in first.cells}
+    cells = {cell.key: cell for cell in first.cells}
     assert list(cells) == list(SOURCES)
-    assert cells["observation"].notes == ("n4", "n6", "n7")
+    assert cells["observation"].count == 3
     assert cells["observation"].signs == (("yes", 1), ("not_yet", 2))
     assert cells["observation"].initials == ("A", "T")
     assert cells["document"] == Cell("document")
@@ -69,9 +69,25 @@ def test_the_grid_counts_notes_by_kind_and_sign_and_says_who_saw_them() -> None:
 
 def test_one_note_counts_for_both_of_its_questions_and_a_note_for_none_counts_nowhere() -> None:
     coverage = look_at_coverage((Q1, Q2, Q3), notes_of(DAY), TEAM)
-    counted = [note for row in coverage for cell in row.cells for note in cell.notes]
-    assert counted.count("n27") == 2
-    assert "n14" not in counted
+    assert [sum(cell.count for cell in row.cells) for row in coverage] == [10, 2, 2]
+
+
+def test_a_cell_opens_into_kinds_voices_and_reviewers() -> None:
+    first = look_at_coverage((Q1, Q2, Q3), notes_of(DAY), TEAM)[0]
+    talk = next(cell for cell in first.cells if cell.key == "talk")
+    assert talk.voices == (("pupils", 2), ("support staff", 1), ("leaders", 1))
+    assert talk.people == (("anita", 1), ("tom", 2), ("bryony", 1))
+    pupils = next(cell for cell in first.by("voice") if cell.key == "pupils")
+    assert (pupils.count, pupils.kinds, pupils.initials) == (2, (("talk", 2),), ("T",))
+    assert [cell.key for cell in first.by("voice")] == [*VOICES, SEEN]
+    tom = next(cell for cell in first.by("reviewer") if cell.key == "tom")
+    assert tom.kinds == (("observation", 1), ("work", 1), ("talk", 2))
+
+
+def test_who_is_on_no_team_is_nobody_named_and_a_champion_who_noted_nothing_is_no_column() -> None:
+    champion = Member(record_id="cem", name="Cem", role="champion", **SHARED)
+    (row,) = look_at_coverage((Q2,), notes_of("1 stranger talk pupils q2 yes"), (*TEAM, champion))
+    assert [(cell.key, cell.count) for cell in row.reviewers] == [("anita", 0), ("tom", 0), ("bryony", 0), ("", 1)]
 
 
 def test_leaders_and_classrooms_say_different_things_and_nobody_wins() -> None:
@@ -156,4 +172,8 @@ def test_whatever_was_noted_is_told_as_sentences_and_asked_as_questions(notes: l
         assert row.sentences
         assert len(row.suggestions) <= 2
         asked = [note for note in notes if row.question.record_id in note.questions]
-        assert sum(count for cell in row.cells for _, count in cell.signs) == len(asked)
+        for cells in (row.cells, row.voices, row.reviewers):
+            assert sum(cell.count for cell in cells) == len(asked)
+            for cell in cells:
+                for counts in (cell.signs, cell.kinds, cell.voices, cell.people):
+                    assert sum(count for _, count in counts) == cell.count

@@ -3,24 +3,13 @@ from dataclasses import replace
 import pytest
 
 from peerdesk.domain.dates import day_in_words, days_in_words
-from peerdesk.domain.document import Callout, Contents, Cover, Document, Heading, Paragraph, Table, words_of
+from peerdesk.domain.document import Contents, Cover, Heading, Table, words_of
 from peerdesk.domain.material import given_name, team_line
 from peerdesk.domain.outcome import ReportState, Section
 from peerdesk.domain.report import compose_page, compose_report
 from peerdesk.domain.review import Member
+from tests.domain.reading_reports import said
 from tests.export.report.example import an_id, material, record
-
-
-def said(document: Document) -> list[str]:
-    """Return the words of each paragraph, box and heading."""
-    words = []
-    for block in document.blocks:
-        match block:
-            case Heading(_, text):
-                words.append(text)
-            case Paragraph(runs) | Callout(runs):
-                words.append(words_of(runs))
-    return words
 
 
 def test_a_report_has_its_chapters_in_order() -> None:
@@ -30,6 +19,7 @@ def test_a_report_has_its_chapters_in_order() -> None:
     assert [
         block.text.split(" ", 4)[:4] for block in document.blocks if isinstance(block, Heading) and block.level == 1
     ] == [
+        ["In", "short"],
         ["1", "Since", "the", "last"],
         ["2", "To", "what", "extent"],
         ["3", "To", "what", "extent"],
@@ -80,8 +70,8 @@ def test_the_evidence_is_a_number_and_a_kind_and_nothing_else() -> None:
     ("state", "line"),
     [
         ("on the day", "On the day · draft for the headteacher to check"),
-        ("for checking", "For checking · not final until the school has answered"),
-        ("final", "Final report"),
+        ("for checking", "For checking by Tuesday 16 March · not final until the school has answered"),
+        ("final", "Final report · not signed yet"),
     ],
 )
 def test_the_state_is_said(state: ReportState, line: str) -> None:
@@ -98,7 +88,7 @@ def test_the_page_says_what_the_lead_wrote() -> None:
     assert sum(line.startswith(("Since", "Worth", "What happens")) for line in words) == 3
     assert words[-1] == (
         "Anita, Tom and Bryony; Marek, in training. We used 39 pieces of evidence. "
-        "Our working notes will be deleted on 4 May."
+        "Our working notes will be deleted on 4 May. Not made for appraisal, and not to be used in it."
     )
 
 
@@ -212,7 +202,7 @@ def test_the_leads_opening_and_method_stand_in_their_place() -> None:
         for place, title in (("opening", "Thank you"), ("how", ""), ("sharing", ""))
     )
     words = said(compose_report(material(sections=sections)))
-    assert words[:3] == ["Thank you", "Words of opening.", "1 Since the last review"]
+    assert words[:3] == ["Thank you", "Words of opening.", "In short"]
     assert words[words.index("7 How the review was done") + 1] == "Words of how."
     assert words[words.index("5 Worth sharing, if you agree") + 1] == "Words of sharing."
 

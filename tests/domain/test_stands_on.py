@@ -35,20 +35,19 @@ def rule(notes: int, sources: int, voices: int, reviewers: int) -> ThinRule:
     [
         (
             1,
-            "8 observations, 2 looks at work, 2 conversations with pupils; four reviewers, one of them in training",
+            "8 observations, 2 looks at work, 2 conversations with pupils; four reviewers, one in training",
         ),
         (
             2,
             "2 conversations with support staff, 1 with a leader, 2 observations, 1 look at work; "
-            "three reviewers, one of them in training",
+            "three reviewers, one in training",
         ),
         (
             3,
-            "2 conversations with pupils, 1 look at work, 1 document, 1 observation; "
-            "four reviewers, one of them in training",
+            "2 conversations with pupils, 1 look at work, 1 document, 1 observation; four reviewers, one in training",
         ),
         (4, "1 conversation with pupils, 1 look at work, 1 document, 1 observation; three reviewers"),
-        (5, "1 observation, 1 document; two reviewers, one of them in training: thin, so held lightly"),
+        (5, "1 observation, 1 document; two reviewers, one in training: thin, so held lightly"),
         (
             6,
             "4 conversations with leaders, 1 with a governor, 2 documents, 1 observation; three reviewers",

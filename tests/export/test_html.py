@@ -2,15 +2,18 @@
 
 import io
 from html.parser import HTMLParser
+from itertools import pairwise
 
 from hypothesis import given, strategies
 
 from peerdesk.domain.document import Bullets, Callout, Contents, Document, Figure, Heading, Paragraph, Run, Table, plain
+from peerdesk.domain.report import compose_report
 from peerdesk.export.html import write_html
 from peerdesk.paths import resources
+from tests.export.report.copies import whole
 
 PNG = b"\x89PNG\r\n\x1a\n"
-VOID = {"meta", "img", "br"}
+VOID = {"meta", "img", "br", "col"}
 
 
 class Reader(HTMLParser):
@@ -99,3 +102,23 @@ def test_whatever_was_typed_is_read_as_it_is_and_is_no_markup(typed: str) -> Non
 
 def test_the_same_document_gives_the_same_file() -> None:
     assert read(Heading(1, "One"))[0] == read(Heading(1, "One"))[0]
+
+
+def test_a_cover_a_figure_of_counts_and_a_scale_are_read_in_a_browser() -> None:
+    out = io.BytesIO()
+    write_html(compose_report(whole("final")), out)
+    reader = Reader(out.getvalue().decode())
+    assert reader.open == []
+    assert [said.get("alt") for tag, said in reader.seen if tag == "img"] == ["Wrenholt Primary School"]
+    for words in (
+        "Signed by the lead reviewer",
+        "must not be used in it",
+        "Visits to lessons",
+        "Agreed",
+        "own view",
+    ):
+        assert words in reader.text
+    levels = reader.levels
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+    rows = [said for tag, said in reader.seen if tag == "th" and said.get("scope") == "row"]
+    assert len(rows) == 11

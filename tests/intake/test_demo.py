@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from peerdesk.domain.evidence import Note
+from peerdesk.domain.evidence import Answer, Look, Note
 from peerdesk.domain.outcome import Finding, Section
 from peerdesk.errors import DataFileError
 from peerdesk.intake.demo import DemoDay, read_demo
@@ -291,6 +291,9 @@ def test_the_head_answers_before_the_report_is_due(day: DemoDay) -> None:
         ("notes.toml", 'by = "tom"', 'by = "thom"', "thom"),
         ("notes.toml", 'id = "n2"', 'id = "n1"', "n1"),
         ("notes.toml", 'sign = "yes"', 'sign = "maybe"', "maybe"),
+        ("conversations.toml", 'prompt = "own1"', 'prompt = "own2"', "own2"),
+        ("conversations.toml", 'activity = "a6"', 'activity = "a66"', "a66"),
+        ("looks.toml", 'state = "widely"', 'state = "everywhere"', "everywhere"),
         ("findings.toml", 'for = ["n5"', 'for = ["n555"', "n555"),
         ("findings.toml", "wondering =", "wandering =", "wandering"),
         ("report.toml", 'question = "q1"', 'question = "q9"', "q9"),
@@ -306,3 +309,43 @@ def test_what_does_not_hold_together_is_said(tmp_path: Path, file: str, there: s
     changed.write_text(words.replace(there, instead, 1), encoding="utf-8")
     with pytest.raises(DataFileError, match=told):
         read_demo(tmp_path / "demo")
+
+
+def test_a_note_that_was_made_of_an_answer_says_the_same(day: DemoDay, notes: dict[str, Note]) -> None:
+    answers = {one.record_id: one for one in day.answers}
+    made = [one for one in notes.values() if one.answer]
+    assert len(made) >= 20
+    for note in made:
+        answer = answers[note.answer]
+        assert squeezed(answer.text) == squeezed(note.text), note.record_id
+        assert (answer.author, answer.seen_at, answer.activity) == (note.author, note.seen_at, note.activity)
+
+
+def test_prompts_and_look_fors_are_those_of_the_framework(day: DemoDay) -> None:
+    framework = read_framework(resources() / "frameworks" / "core_enquiry.toml")
+    guides = {one.guide_id: len(one.prompts) for one in framework.guides}
+    own = {one.record_id for one in day.prompts}
+    for answer in (one for one in day.answers if one.prompt not in ("", "opening", *own)):
+        assert 1 <= int(answer.prompt) <= guides[answer.guide], answer.record_id
+    look_fors = {one.look_for_id: one.question for one in framework.look_fors}
+    examples = {one.record_id: one.example for one in day.questions}
+    for look in day.looks:
+        assert look_fors[look.look_for] == examples[look.question], look.look_for
+    assert {one.look_for for one in day.notes} - {""} <= look_fors.keys()
+
+
+def test_people_looked_and_listened_where_they_were_and_something_is_left_to_look_for(day: DemoDay) -> None:
+    activities = {one.record_id: one for one in day.activities}
+    everything: list[Answer | Look] = [*day.answers, *day.looks]
+    for seen in everything:
+        activity = activities[seen.activity]
+        assert seen.author in activity.who
+        assert activity.time[0] <= seen.seen_at <= activity.time[1], seen
+    assert {one.state for one in day.looks} == {"widely", "in places", "looked, not today"}
+    looked = {one.look_for for one in day.looks} | {one.look_for for one in day.notes}
+    assert {f"L{number}" for number in range(1, 21)} - looked == {"L18", "L19"}
+
+
+def test_nobody_of_the_school_has_a_name_in_what_was_said(day: DemoDay) -> None:
+    words = " ".join(f"{one.text} {one.said_by}" for one in day.answers)
+    assert not re.search(r"\b(Mr|Mrs|Ms|Miss|Dr|she|her|he|his|him)\b", words, re.IGNORECASE)

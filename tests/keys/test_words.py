@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from peerdesk.keys.words import are_words, from_typed, to_words
+from peerdesk.keys.words import are_words, from_typed, to_short_words, to_words
 
 
 def test_each_word_is_eleven_bits_from_the_front() -> None:
@@ -31,3 +31,12 @@ def test_words_come_back_however_they_are_typed(data_bytes: bytes, data: st.Data
 def test_what_is_not_in_the_list_is_no_word() -> None:
     assert not are_words(())
     assert not are_words(("abandon", "peerdesk"))
+
+
+@given(st.binary(min_size=7, max_size=7), st.binary(min_size=7, max_size=7))
+def test_six_short_words_say_fifty_four_bits_in_less_than_thirty_letters(one: bytes, other: bytes) -> None:
+    words = to_short_words(one)
+    assert len(words) == 6
+    assert len(" ".join(words)) <= 29
+    assert from_typed(" ".join(words)) == words
+    assert (words == to_short_words(other)) == (int.from_bytes(one, "big") >> 2 == int.from_bytes(other, "big") >> 2)

@@ -11,6 +11,7 @@ from pathlib import Path
 from PIL import Image
 
 from peerdesk.desk.desk import Desk, start_here
+from peerdesk.domain.reply_answers import HeadsAnswer
 from peerdesk.keys.signing import PrivateKey
 from peerdesk.paths import resources
 from tests.people import Clock, Shelf
@@ -70,7 +71,7 @@ def write_notes(anita: Desk, scope: str) -> None:
     anita.findings.add(scope, notes=[first], question=question, title="Talk comes first")
     anita.reports.add_section(scope, "page", title="In short", text="Pupils talk before they write.")
     anita.reports.sign_off(scope, resources() / "fonts")
-    anita.reports.take_reply(scope, words="Share the page.", what="summary", taken_by="")
+    anita.replies.keep(scope, HeadsAnswer(words={"recognise": "Share the page."}, what="summary"))
 
 
 if __name__ == "__main__":

@@ -28,7 +28,10 @@ from tests.storage.server import programs, running
 KEY = b"\x07" * 32
 DESKS = Path(__file__).parents[1] / "desks"
 PASSPHRASE = "four words that nobody guesses"
-PLANNED = {"0001": ([0, 0, 0], False, False), **dict.fromkeys(("0002", "0003", "0004"), ([1, 1, 1], True, True))}
+PLANNED = {
+    "0001": ([0, 0, 0], False, False),
+    **dict.fromkeys(("0002", "0003", "0004", "0005"), ([1, 1, 1], True, True)),
+}
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -108,21 +111,21 @@ def test_all_steps_or_none_and_a_copy_first(empty: Engine) -> None:
         connection.execute(text("INSERT INTO draft VALUES ('now.line', 'typed', '', '')"))
     before = schema_of(empty)
     copied: list[str] = []
-    broken = {"0004": not_taken, "9001": add_column, "9002": break_midway}
+    broken = {"0005": not_taken, "9001": add_column, "9002": break_midway}
     with pytest.raises(RuntimeError, match="midway"):
         migrate(empty, copied.append, broken)
     assert schema_of(empty) == before
     with empty.connect() as connection:
-        assert version_in(connection) == "0004"
+        assert version_in(connection) == "0005"
         assert connection.execute(text("SELECT text FROM draft")).scalar() == "typed"
-    assert copied == ["0004"]
-    migrate(empty, copied.append, {"0004": not_taken, "9001": add_column})
+    assert copied == ["0005"]
+    migrate(empty, copied.append, {"0005": not_taken, "9001": add_column})
     with empty.connect() as connection:
         assert version_in(connection) == "9001"
         assert connection.execute(text("SELECT text FROM draft")).scalar() == "changed"
     assert "mood" in [one["name"] for one in schema_of(empty)["note"]["columns"]]
-    migrate(empty, copied.append, {"0004": not_taken, "9001": not_taken})
-    assert copied == ["0004", "0004"]
+    migrate(empty, copied.append, {"0005": not_taken, "9001": not_taken})
+    assert copied == ["0005", "0005"]
 
 
 def test_without_a_copy_nothing_is_changed_and_a_newer_one_is_refused(empty: Engine) -> None:
@@ -133,7 +136,7 @@ def test_without_a_copy_nothing_is_changed_and_a_newer_one_is_refused(empty: Eng
         raise OSError("no room")
 
     with pytest.raises(OSError, match="no room"):
-        migrate(empty, no_room, {"0004": not_taken, "9001": add_column})
+        migrate(empty, no_room, {"0005": not_taken, "9001": add_column})
     with pytest.raises(NewerDeskError):
         migrate(empty, no_room, {"0000": not_taken})
     assert schema_of(empty) == before
@@ -141,7 +144,7 @@ def test_without_a_copy_nothing_is_changed_and_a_newer_one_is_refused(empty: Eng
 
 def test_an_older_desk_is_copied_and_brought_to_this_version_when_it_is_opened(tmp_path: Path) -> None:
     open_desk(tmp_path / "desk.db", KEY).dispose()
-    engine = open_desk(tmp_path / "desk.db", KEY, steps={"0004": not_taken, "9001": add_column})
+    engine = open_desk(tmp_path / "desk.db", KEY, steps={"0005": not_taken, "9001": add_column})
     with engine.connect() as connection:
         assert connection.execute(select(VersionRow.version_num)).scalar() == "9001"
     engine.dispose()
@@ -149,7 +152,7 @@ def test_an_older_desk_is_copied_and_brought_to_this_version_when_it_is_opened(t
     assert [key_of(one, [KEY]) for one in copies] == [KEY]
     old = connect_file(copies[0], KEY, looks=True)
     with old.connect() as connection:
-        assert version_in(connection) == "0004"
+        assert version_in(connection) == "0005"
     old.dispose()
 
 
@@ -175,7 +178,7 @@ def test_a_step_that_loses_what_others_refer_to_is_taken_back(tmp_path: Path) ->
         op.execute("DELETE FROM attachment_bytes")
 
     with pytest.raises(StorageError, match="as they were"):
-        migrate(engine, lambda _: None, {"0004": not_taken, "9001": lose})
+        migrate(engine, lambda _: None, {"0005": not_taken, "9001": lose})
     with engine.connect() as connection:
         assert connection.scalar(text("SELECT count(*) FROM attachment_bytes")) == 1
         assert version_in(connection) == newest(STEPS)

@@ -1,9 +1,13 @@
-"""One theme for all tests of the window, since fonts and sheet belong to the application; each test finds it plain."""
+"""One theme for all tests of the window, since fonts and sheet belong to the application; each test finds it plain.
+
+Nor does anything stay on the clipboard: Qt would throw it away after Python has ended, and fall over what is Python's.
+"""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from peerdesk.ui.jobs import JobRunner
@@ -23,6 +27,7 @@ def theme(only_theme: Theme) -> Iterator[Theme]:
     yield only_theme
     only_theme.choose(Choice("light", contrast=False))
     only_theme.set_practice(False)
+    QGuiApplication.clipboard().clear()
 
 
 @pytest.fixture

@@ -22,8 +22,8 @@ from peerdesk.ui.pages.report import ReportPage
 from peerdesk.ui.pages.table import TablePage
 from peerdesk.ui.pictures.sheet import PictureSheet
 from peerdesk.ui.pictures.sources import from_files
+from peerdesk.ui.reply.answer_sheet import AnswerSheet
 from peerdesk.ui.report.section_sheet import SectionSheet
-from peerdesk.ui.report.sheets import AnswerSheet
 from peerdesk.ui.theme import Choice, Theme
 from tests.people import Shelf
 
@@ -91,8 +91,9 @@ def in_section(window: MainWindow) -> QWidget:
 def in_answer(window: MainWindow) -> QWidget:
     page = show(window, "report")
     assert isinstance(page, ReportPage)
-    page.leaving.ask_answer()
-    return window.findChildren(AnswerSheet)[0].words
+    page.leaving.answering.ask()
+    window.jobs.wait_idle()
+    return window.findChildren(AnswerSheet)[0].form.words["missed"]
 
 
 def in_new_review(window: MainWindow) -> QWidget:

@@ -22,6 +22,7 @@ from peerdesk.ui.looking_back import LookingBack
 from peerdesk.ui.main_window import MainWindow
 from peerdesk.ui.notes.editor import NoteEditor
 from peerdesk.ui.notes.pictures import KeptPicture
+from peerdesk.ui.pages.feedback import FeedbackPage
 from peerdesk.ui.pages.framework_edit import FrameworkEditPage
 from peerdesk.ui.pages.notes import NotesPage
 from peerdesk.ui.pages.now import NowPage
@@ -31,7 +32,7 @@ from peerdesk.ui.pages.table import TablePage
 from peerdesk.ui.pages.welcome import WelcomePage
 from peerdesk.ui.pictures.sheet import PictureSheet
 from peerdesk.ui.pictures.sources import from_files
-from peerdesk.ui.report.sheets import AnswerSheet
+from peerdesk.ui.reply.answer_sheet import AnswerSheet
 from peerdesk.ui.theme import Theme
 from peerdesk.ui.two_lines import TwoLinesSheet
 from peerdesk.ui.unjournaled import REASONS, reason_of
@@ -149,6 +150,24 @@ def table(window: MainWindow, day: ReviewDesk) -> QWidget:
     return page
 
 
+def levels(window: MainWindow, day: ReviewDesk) -> QWidget:
+    """Where the school stands, and why something planned did not take place."""
+    shelved = day.desk.frameworks.shelf().find("sample-levels")
+    assert shelved is not None
+    day.desk.plan.take_up(day.scope, shelved.framework)
+    day.desk.moderations.begin(day.scope, "talk")
+    over = ("2027-03-09T09:00", "2027-03-09T09:30")
+    day.desk.plan.add(day.scope, "activity", title="Walk", kind="walk", time=over)
+    page = window.show_page("table")
+    assert isinstance(page, TablePage)
+    settle(window)
+    page.show_question(len(day.questions) + 1)
+    settle(window)
+    assert page.standing.cards()
+    assert page.coverage.promised.rows
+    return page
+
+
 def report(window: MainWindow, day: ReviewDesk) -> QWidget:
     page = window.show_page("report")
     settle(window)
@@ -156,6 +175,22 @@ def report(window: MainWindow, day: ReviewDesk) -> QWidget:
     for row in range(len(page.outline.model().rows())):  # type: ignore[attr-defined]
         page.outline.setCurrentIndex(page.outline.model().index(row, 0))
     return page
+
+
+def feedback(window: MainWindow, day: ReviewDesk) -> QWidget:
+    """What the head says, what was written down of it before, and other words that both agree."""
+    made, _ = day.desk.findings.add(day.scope, title="Talk is planned", question=day.questions[0], agreed=True)
+    day.desk.feedback.take_down(day.scope, "That is us.", finding=made)
+    day.desk.feedback.give_leave(day.scope, True)
+    page = window.show_page("feedback")
+    assert isinstance(page, FeedbackPage)
+    settle(window)
+    page.show_step(made)
+    page.card.words.click()
+    settle(window)
+    assert len(fields_of(page)) == 2
+    assert len(fields_of(sheet_of(window))) == 3
+    return window
 
 
 def framework(window: MainWindow, day: ReviewDesk) -> QWidget:
@@ -181,7 +216,7 @@ def answer(window: MainWindow, day: ReviewDesk) -> QWidget:
     page = window.show_page("report")
     settle(window)
     assert isinstance(page, ReportPage)
-    page.leaving.ask_answer()
+    page.leaving.answering.ask()
     settle(window)
     return sheet_of(window, AnswerSheet)
 
@@ -275,9 +310,9 @@ def sheet_of(window: MainWindow, kind: type[Sheet] = Sheet) -> Sheet:
 
 
 PLACES = (
-    plan, now, tally, notes, behind, table, report, framework, home, new_review, answer, picture, share, ready,
+    plan, now, tally, notes, behind, table, levels, report, framework, home, new_review, answer, picture, share, ready,
     palette, safeguarding, passphrase, badge, words, relock,
-    described, noticed, two_lines,
+    described, noticed, two_lines, feedback,
 )  # fmt: skip
 
 

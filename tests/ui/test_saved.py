@@ -20,7 +20,7 @@ from peerdesk.ui.pages.home import HomePage
 from peerdesk.ui.pages.now import NowPage
 from peerdesk.ui.pages.plan import PlanPage
 from peerdesk.ui.pages.report import ReportPage
-from peerdesk.ui.report.sheets import AnswerSheet
+from peerdesk.ui.reply.answer_sheet import AnswerSheet
 from peerdesk.ui.saving import Saving
 from peerdesk.ui.theme import Theme
 from tests.people import Shelf
@@ -174,9 +174,10 @@ def test_what_was_typed_in_a_sheet_is_there_when_it_is_gone(desk: Desk, theme: T
     page = window.show_page("report")
     assert isinstance(page, ReportPage)
     assert window.jobs.wait_idle()
-    page.leaving.ask_answer()
+    page.leaving.answering.ask()
+    assert window.jobs.wait_idle()
     sheet = window.findChildren(AnswerSheet)[0]
-    QTest.keyClicks(sheet.words, "Yes, that is us")
+    QTest.keyClicks(sheet.form.words["missed"], "Yes, that is us")
     if way == "escape":
         QTest.keyClick(sheet, Qt.Key.Key_Escape)
     elif way == "close":
@@ -185,13 +186,13 @@ def test_what_was_typed_in_a_sheet_is_there_when_it_is_gone(desk: Desk, theme: T
         sheet.close()
     assert [one.text for one in desk.drafts.all()] == ["Yes, that is us"]
     if way == "escape":
-        page.leaving.ask_answer()
+        page.leaving.answering.ask()
         assert window.jobs.wait_idle()
         sheet = window.findChildren(AnswerSheet)[-1]
         at = f"{TODAY.astimezone():%H:%M}"
-        assert sheet.typed.text.text() == f"You were typing this at {at} in “In the head’s words”: Yes, that is us"
+        assert sheet.typed.text.text() == f"You were typing this at {at} in “What have we missed?”: Yes, that is us"
         sheet.typed.buttons[0].click()
-        assert sheet.words.toPlainText() == "Yes, that is us"
+        assert sheet.form.words["missed"].toPlainText() == "Yes, that is us"
 
 
 def test_leaving_the_page_and_another_program_write_at_once(desk: Desk, theme: Theme, qtbot: QtBot) -> None:

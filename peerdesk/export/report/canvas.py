@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from enum import Enum
 from typing import Any, BinaryIO
 
 from reportlab.pdfbase import pdfdoc
@@ -11,9 +12,20 @@ from peerdesk.domain.document import Document
 from peerdesk.export.report.fonts import Fonts
 from peerdesk.export.report.look import PAGE, Colour
 from peerdesk.export.report.metadata import describe
-from peerdesk.export.report.objects import ClosedStream, add_structure, close_streams, text_string
+from peerdesk.export.report.objects import ClosedStream, RawObject, add_structure, close_streams, reference, text_string
 from peerdesk.export.report.setting import Line, Piece, width_of
 from peerdesk.export.report.tagging import Element, Structure
+
+SIGNATURE = "Signature"
+"""Name of the place in which `signing.sign_pdf` signs."""
+
+
+class Kept(Enum):
+    """What is done with a file once it is written."""
+
+    ARCHIVE = "kept as it is"
+    SIGNED = "signed, and then kept"
+    LOCKED = "encrypted, which no archive takes"
 
 
 class TaggedCanvas(Canvas):
@@ -30,7 +42,9 @@ class TaggedCanvas(Canvas):
     _bookmarkReference: Any  # noqa: N815
     _annotatePage: Any  # noqa: N815
 
-    def __init__(self, out: BinaryIO, document: Document, structure: Structure, fonts: Fonts) -> None:
+    def __init__(
+        self, out: BinaryIO, document: Document, structure: Structure, fonts: Fonts, kept: Kept = Kept.ARCHIVE
+    ) -> None:
         """Begin the first page. The bytes go to `out` when `save` is called."""
         first: Any = fonts.face().font.fontName
         super().__init__(
@@ -46,7 +60,8 @@ class TaggedCanvas(Canvas):
         self._page_key: int | None = None
         self._late: list[tuple[str, Callable[[], str]]] = []
         self._places: dict[str, int] = {}
-        describe(self._doc, document)
+        self._kept = kept
+        describe(self._doc, document, archive=kept is not Kept.LOCKED)
 
     @contextmanager
     def tagged(self, element: Element) -> Iterator[None]:
@@ -137,6 +152,8 @@ class TaggedCanvas(Canvas):
 
     def showPage(self) -> None:  # noqa: N802 - ReportLab's name
         """End the page, and say whose its marks are and that Tab follows the structure."""
+        if self._kept is Kept.SIGNED and self.getPageNumber() == 1:
+            self._add_place_to_sign()
         super().showPage()
         page = self._doc.Pages.pages[-1]
         page.Tabs = pdfdoc.PDFName("S")
@@ -158,6 +175,19 @@ class TaggedCanvas(Canvas):
         self._doc.Catalog.StructTreeRoot = add_structure(self._doc, self._structure)
         close_streams(self._doc)
         self._doc.SaveToFile(self._filename, self)
+
+    def _add_place_to_sign(self) -> None:
+        """Leave an unseen place for a signature, which belongs to the structure like everything else."""
+        element = self._structure.root.add("Form", alt=SIGNATURE)
+        place = self._doc.annotationName(SIGNATURE)
+        owner = self._structure.link(element, self._doc.thisPageName(), place)
+        said = f"/FT /Sig /T {text_string(SIGNATURE)} /TU {text_string(SIGNATURE)} /StructParent {owner}"
+        self._doc.addAnnotation(
+            SIGNATURE, RawObject(f"<< /Type /Annot /Subtype /Widget /Rect [0 0 0 0] /F 132 {said} >>")
+        )
+        self._annotatePage(SIGNATURE)
+        self._doc.Catalog.AcroForm = RawObject(f"<< /Fields [{reference(self._doc, place)}] /SigFlags 3 >>")
+        self._doc.Catalog.__NoDefault__ = [*self._doc.Catalog.__NoDefault__, "AcroForm"]
 
     def _lines(self, x: float, y: float, leading: float, lines: Sequence[Line]) -> str:
         out = [f"BT 1 0 0 1 {x:.2f} {y:.2f} Tm"]

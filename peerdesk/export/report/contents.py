@@ -8,6 +8,7 @@ from peerdesk.export.report.setting import Piece, width_of
 from peerdesk.export.report.tagging import Element
 from peerdesk.export.report.text import TextFlow, base_line
 
+_LONGEST = 240  # letters: the contents lead to a heading, and need not hold all of it
 _NUMBER = 36.0  # points kept free for the page number
 _STEP = 14.0  # points by which a deeper level is set in
 
@@ -18,7 +19,9 @@ class ContentsLine(TextFlow):
     def __init__(self, title: str, key: str, depth: int, style: Style, item: Element, fonts: Fonts) -> None:
         """Take a heading's words and key; `depth` is 0 for the first level."""
         link = item.add("Reference").add("Link")
-        super().__init__(plain(title), style, link, fonts)
+        super().__init__(
+            plain(title if len(title) <= _LONGEST else f"{title[:_LONGEST].rstrip()}…"), style, link, fonts
+        )
         self._title, self._key = title, key
         self.indent = depth * _STEP
 

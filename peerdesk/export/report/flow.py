@@ -9,6 +9,7 @@ from reportlab.platypus.flowables import CondPageBreak, Flowable
 from reportlab.platypus.flowables import PageBreak as PageBreakFlow
 
 from peerdesk.domain.document import (
+    Bars,
     Block,
     Bullets,
     Callout,
@@ -18,25 +19,35 @@ from peerdesk.domain.document import (
     Document,
     Figure,
     Heading,
+    Levels,
     PageBreak,
     Paragraph,
     Run,
     Table,
+    letters_of,
     plain,
+    words_of,
 )
 from peerdesk.export.report.charts import ChartFlow, room_of
 from peerdesk.export.report.contents import ContentsLine
-from peerdesk.export.report.fonts import Fonts
+from peerdesk.export.report.drawn import BarsFlow, LevelsFlow
+from peerdesk.export.report.fonts import Fonts, lacks
 from peerdesk.export.report.look import Look
-from peerdesk.export.report.pictures import FigureFlow
+from peerdesk.export.report.pictures import FigureFlow, LogoFlow
 from peerdesk.export.report.setting import set_lines
-from peerdesk.export.report.tables import table_flow
+from peerdesk.export.report.tables import SMALL, about_high, table_flow
 from peerdesk.export.report.tagging import Element, Structure
-from peerdesk.export.report.text import BoxFlow, Gap, HeadingFlow, ItemFlow, RuleFlow, TextFlow
+from peerdesk.export.report.text import BoxFlow, FootFlow, Gap, HeadingFlow, ItemFlow, RuleFlow, TextFlow
 
 _FOLLOWING = 3  # lines of body that a heading takes with it to the next page
+_SHORT = 120  # letters: no more than two lines
+_FEW_ROWS = 8  # a table of more is never small
 _TABLE_BEGINS = 6  # the same where a table follows: its header and its first row
 _BULLET = "•"
+_LACKING = (
+    "◊ stands for a letter that the typeface of this file does not have, as in Arabic, Hebrew or Chinese. Whoever has "
+    "the file read aloud hears the words as they are; the copies for a word processor and for a browser show them."
+)
 
 
 def story_of(document: Document, look: Look, fonts: Fonts, structure: Structure) -> list[Flowable]:
@@ -58,6 +69,8 @@ class _Story:
             if isinstance(block, Heading):
                 yield CondPageBreak(self._least(at))
             yield from self._flow(block)
+        if lacks("".join(sorted(letters_of(self._document))), self._fonts):
+            yield self._text(_LACKING, "caption")
 
     def _text(self, words: str, style: str, kind: str = "P") -> TextFlow:
         return TextFlow(plain(words), self._look.style(style), self._root.add(kind), self._fonts)
@@ -76,15 +89,23 @@ class _Story:
 
     @_flow.register
     def _cover(self, block: Cover) -> Iterator[Flowable]:
-        yield Gap(0.24 * self._look.height)
+        above = 0.24 * self._look.height
+        if block.logo:
+            logo = LogoFlow(block.logo.picture, self._root.add("Figure", alt=block.logo.alt), above - 24)
+            yield logo
+            above -= logo.wrap(self._look.measure, above)[1]
+        yield Gap(above)
         yield RuleFlow(56, 22)
         yield self._title("cover")
         yield self._text(self._document.dates, "cover_dates")
-        state = (Run(self._document.state_line, bold=True),)
-        yield BoxFlow(state, self._look.style("callout"), self._root.add("P"), self._fonts)
+        yield BoxFlow(
+            block.says(self._document.state_line), self._look.style("callout"), self._root.add("P"), self._fonts
+        )
         yield Gap(28)
         for line in block.lines:
             yield self._text(line, "cover_line")
+        if block.foot:
+            yield FootFlow(plain(block.foot), self._look.style("caption"), self._root.add("P"), self._fonts)
         yield NextPageTemplate("page")
         yield PageBreakFlow()
 
@@ -150,6 +171,20 @@ class _Story:
         yield ChartFlow(block.chart, element, styles, self._fonts)
 
     @_flow.register
+    def _bars(self, block: Bars) -> Iterator[Flowable]:
+        styles = (self._look.style("cell"), self._look.style("header"))
+        figure = BarsFlow(block, self._root.add("Figure", alt=block.alt), styles, self._fonts)
+        figure.keepWithNext = bool(block.caption)
+        yield figure
+        if block.caption:
+            yield self._text(block.caption, "caption")
+
+    @_flow.register
+    def _levels(self, block: Levels) -> Iterator[Flowable]:
+        styles = (self._look.style("cell"), self._look.style("running"))
+        yield LevelsFlow(block, self._root.add("Figure", alt=block.alt), styles, self._fonts)
+
+    @_flow.register
     def _contents(self, block: Contents) -> Iterator[Flowable]:
         yield self._text(block.title, "contents", "H2")
         listed = self._root.add("TOC")
@@ -173,11 +208,18 @@ class _Story:
         ):
             style = self._look.style(f"heading{level}")
             lines = set_lines(plain(getattr(block, "text", "")), style, self._look.measure, self._fonts)
-            height += len(lines) * style.leading + style.after + self._look.style("label").leading
+            height += style.before + len(lines) * style.leading + style.after + self._look.style("label").leading
             at += 1
         under = self._document.blocks[at] if at < len(self._document.blocks) else None
+        after = self._document.blocks[at + 1] if at + 1 < len(self._document.blocks) else None
+        if isinstance(under, Paragraph) and isinstance(after, Table) and len(words_of(under.text)) < _SHORT:
+            style = self._look.style(under.tone)  # a line that only leads to a table goes with it
+            height, under = height + 2 * style.leading + style.after, after
         if isinstance(under, ChartBlock):
             height += room_of(under.chart)
+        if isinstance(under, Table) and len(under.rows) <= _FEW_ROWS:
+            high = about_high(under, self._look.measure, self._look.style("cell"))
+            return height + max(high if high <= SMALL else 0, self._begins(table=True))
         return height + self._begins(table=isinstance(under, Table | ChartBlock))
 
     def _begins(self, *, table: bool) -> float:

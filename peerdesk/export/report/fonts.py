@@ -58,9 +58,14 @@ class Face:
 
 @dataclass(frozen=True, eq=False)
 class Fonts:
-    """The typeface in regular, bold, italic and bold italic."""
+    """The typeface in regular, bold, italic and bold italic.
+
+    Attributes:
+        known: texts that were set already, for who sets nearly the same document again and again; None to set each.
+    """
 
     faces: tuple[Face, Face, Face, Face]
+    known: dict[Any, Any] | None = None
 
     def face(self, *, bold: bool = False, italic: bool = False) -> Face:
         """Return the cut for a voice."""
@@ -123,6 +128,13 @@ def spelled(text: str, fonts: Fonts) -> Iterator[tuple[str, str]]:
         meant += "" if shape == letter else letter
     if drawn:
         yield drawn, meant
+
+
+def lacks(text: str, fonts: Fonts) -> bool:
+    """Say whether a letter of a text can only be drawn as ◊."""
+    return not fonts.letters.issuperset(text) and any(
+        _STAND_IN in drawn for drawn, meant in spelled(text, fonts) if meant
+    )
 
 
 def _shape(letter: str, letters: frozenset[str]) -> str:

@@ -22,9 +22,7 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
 <xmp:CreatorTool>{maker}</xmp:CreatorTool>
 <pdf:Producer>{maker}</pdf:Producer>
-<pdfaid:part>2</pdfaid:part>
-<pdfaid:conformance>A</pdfaid:conformance>
-<pdfuaid:part>1</pdfuaid:part>
+{archive}<pdfuaid:part>1</pdfuaid:part>
 </rdf:Description>
 <rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
  xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
@@ -46,6 +44,9 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 """
 
 
+_ARCHIVE = "<pdfaid:part>2</pdfaid:part>\n<pdfaid:conformance>A</pdfaid:conformance>\n"
+
+
 class _Facts(pdfdoc.PDFInfo):
     """Title and makers. No dates: the same document gives the same file on any day."""
 
@@ -65,13 +66,14 @@ def title_of(document: Document) -> str:
     return _clean(", ".join(part for part in (document.title, document.dates) if part)) or MAKER
 
 
-def describe(pdf: Any, document: Document) -> None:
-    """Say in a ReportLab document what it is, in which language, and how its colours are meant."""
+def describe(pdf: Any, document: Document, *, archive: bool = True) -> None:
+    """Say in a ReportLab document what it is, in which language, how its colours are meant, and if an archive's."""
     xmp = _XMP.format(
         title=escape(title_of(document)),
         author=escape(_author(document)),
         language=escape(document.language),
         maker=MAKER,
+        archive=_ARCHIVE if archive else "",
     )
     kind = pdfdoc.PDFDictionary({"Type": pdfdoc.PDFName("Metadata"), "Subtype": pdfdoc.PDFName("XML")})
     catalogue = pdf.Catalog

@@ -5,7 +5,7 @@ from typing import Any
 from reportlab.platypus.doctemplate import BaseDocTemplate, PageTemplate
 from reportlab.platypus.frames import Frame
 
-from peerdesk.domain.document import Document, Run
+from peerdesk.domain.document import NOT_REAL, Document, Run
 from peerdesk.export.report.fonts import Fonts
 from peerdesk.export.report.look import LINE, PAGE, Look
 from peerdesk.export.report.setting import Piece, set_lines, width_of
@@ -61,7 +61,7 @@ class Running:
         """Draw the word behind all that stands here, and say it above the column."""
         look, across = self._look, PAGE[0] / 2
         pale = Piece("Practice", self._fonts.face(bold=True), _PALE_SIZE, LINE)
-        said = self._line("Practice: nothing here is real", look.measure, bold=True)
+        said = self._line(NOT_REAL, look.measure, bold=True)
         with canvas.decoration("Pagination"):
             canvas.write_lines(across - width_of([pale]) / 2, PAGE[1] / 2, 0, [(pale,)])
             canvas.write_lines(across - width_of(said) / 2, PAGE[1] - look.top + _HEADER + 4, 0, [said])

@@ -1,5 +1,6 @@
 """A document as a PDF file that can be read aloud, searched and kept: PDF/UA-1 and PDF/A-2a."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -7,7 +8,7 @@ from reportlab.platypus.doctemplate import BaseDocTemplate
 
 from peerdesk.domain.document import Cover, Document
 from peerdesk.errors import ReportTooLongError
-from peerdesk.export.report.canvas import TaggedCanvas
+from peerdesk.export.report.canvas import Kept, TaggedCanvas
 from peerdesk.export.report.flow import story_of
 from peerdesk.export.report.fonts import Fonts, read_fonts
 from peerdesk.export.report.look import COMPACT, FULL, PAGE, Look
@@ -15,7 +16,15 @@ from peerdesk.export.report.pages import templates
 from peerdesk.export.report.tagging import Structure
 
 
-def write_pdf(document: Document, out: BinaryIO, fonts: Path, *, compact: bool = False) -> None:
+def write_pdf(
+    document: Document,
+    out: BinaryIO,
+    fonts: Path,
+    *,
+    compact: bool = False,
+    kept: Kept = Kept.ARCHIVE,
+    known: dict[Any, Any] | None = None,
+) -> None:
     """Write a document as PDF. The same document gives the same bytes.
 
     Args:
@@ -23,6 +32,9 @@ def write_pdf(document: Document, out: BinaryIO, fonts: Path, *, compact: bool =
         out: an open binary file; it gains all bytes at the end, or none.
         fonts: the folder with the four files of the typeface.
         compact: the document must fit one page; its letters shrink a little if they must.
+        kept: what is done with the file next: one to be signed has a place for it, one to be encrypted says nothing
+            of archives.
+        known: keeps texts that were set, so that the next document in which they stand is quicker; the caller's own.
 
     Raises:
         ReportTooLongError: it does not fit one page; nothing was written.
@@ -32,7 +44,7 @@ def write_pdf(document: Document, out: BinaryIO, fonts: Path, *, compact: bool =
     Source:
         ISO 14289-1 (PDF/UA-1), ISO 19005-2 (PDF/A-2a).
     """
-    faces = read_fonts(fonts)
+    faces = replace(read_fonts(fonts), known=known)
     look = _fitting(document, faces) if compact else FULL
     structure = Structure()
     story = story_of(document, look, faces, structure)
@@ -40,7 +52,7 @@ def write_pdf(document: Document, out: BinaryIO, fonts: Path, *, compact: bool =
     pages = sorted(templates(document, look, faces), key=lambda page: page.id != begins)
 
     def canvas(filename: Any, **_: Any) -> TaggedCanvas:
-        return TaggedCanvas(filename, document, structure, faces)
+        return TaggedCanvas(filename, document, structure, faces, kept)
 
     BaseDocTemplate(out, pagesize=PAGE, pageTemplates=pages).build(story, canvasmaker=canvas)
 

@@ -12,6 +12,7 @@ from peerdesk.export.report.canvas import TaggedCanvas
 from peerdesk.export.report.tagging import Element
 
 _HIGHEST = 330.0  # points
+_LOGO_HIGH, _LOGO_WIDE = 84.0, 0.5  # points; share of the column
 _RESOLUTION = 110  # pixels to an inch at which a picture that is not too wide is shown
 
 
@@ -43,6 +44,27 @@ class FigureFlow(Flowable):
         self._element.attributes = f"<< /O /Layout /Placement /Block /BBox [{box}] >>"
         with canvas.tagged(self._element):
             canvas.drawImage(self._picture, 0, 0, self.width, self.height)
+
+
+class LogoFlow(FigureFlow):
+    """A school's logo: no larger than a letterhead's."""
+
+    def __init__(self, picture: bytes, figure: Element, highest: float) -> None:
+        """Take PNG or JPEG bytes, and how high the logo may be in points.
+
+        Raises:
+            ReportPictureError: they are neither.
+        """
+        super().__init__(picture, figure)
+        self._highest = min(highest, _LOGO_HIGH)
+        self.spaceBefore = self.spaceAfter = 0
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803, ARG002 - ReportLab's names
+        """Return the size."""
+        wide, high = self._picture.getSize()
+        scale = min(aW * _LOGO_WIDE / wide, self._highest / high)
+        self.width, self.height = wide * scale, high * scale
+        return self.width, self.height
 
 
 def _opened(picture: bytes) -> ImageReader:

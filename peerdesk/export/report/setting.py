@@ -9,6 +9,7 @@ from peerdesk.export.report.fonts import Face, Fonts, spelled
 from peerdesk.export.report.look import ACCENT, Colour, Style
 
 _SPACES = re.compile(r"[ \t\r\n\u2028\u2029]+")
+_MOST_KNOWN = 4000  # texts that were set
 _CITE_SIZE = 0.84  # of the text around it
 
 
@@ -42,6 +43,17 @@ def set_lines(text: Text, style: Style, width: float, fonts: Fonts) -> list[Line
 
     A word that is wider than a line is broken where it must be: at an unbreakable space, else between letters.
     """
+    if fonts.known is None:
+        return _set(text, style, width, fonts)
+    key = (text, style, width)
+    if key not in fonts.known:
+        if len(fonts.known) >= _MOST_KNOWN:
+            fonts.known.clear()
+        fonts.known[key] = _set(text, style, width, fonts)
+    return list(fonts.known[key])
+
+
+def _set(text: Text, style: Style, width: float, fonts: Fonts) -> list[Line]:
     lines: list[list[Piece]] = [[]]
     used = 0.0
     for word in _words(text, style, fonts):

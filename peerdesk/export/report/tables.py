@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 from typing import cast
 
 from reportlab.platypus.flowables import Flowable
 
-from peerdesk.domain.document import Table, Text, plain
+from peerdesk.domain.document import Table, Text, plain, words_of
 from peerdesk.export.report.canvas import TaggedCanvas
 from peerdesk.export.report.fonts import Fonts
 from peerdesk.export.report.look import EDGE, LINE, Style
@@ -16,6 +17,9 @@ from peerdesk.export.report.text import base_line
 
 _GUTTER = 10.0  # points between columns
 _PAD = 4.5  # points above and below a row's words
+SMALL = 190.0
+"""Points: a table that is no higher moves to the next page whole."""
+_LETTER = 0.5  # of the size of a letter: its width, about
 _WHOLE = 260.0  # points: a row that is higher than this may be broken
 
 
@@ -57,7 +61,9 @@ class TableFlow(Flowable):
         return self.width, self.height
 
     def split(self, aW: float, aH: float) -> list[Flowable]:  # noqa: N803, ARG002 - ReportLab's names
-        """Return the rows that fit and the rest, each under the header."""
+        """Return the rows that fit and the rest, each under the header; nothing for a table that is small."""
+        if self._begins and self.height <= SMALL:
+            return []
         room, upper = aH - self._header.height, []
         for row in self._rows:
             if row.height > room:
@@ -78,7 +84,7 @@ class TableFlow(Flowable):
         top = self.height
         if self._begins:
             self._row(canvas, self._header, top)
-        else:
+        elif self._header.cells:
             with canvas.decoration("Pagination"):
                 self._words(canvas, self._header, top)
         top -= self._header.height
@@ -92,7 +98,7 @@ class TableFlow(Flowable):
         return TableFlow(self._header, rows, self._lefts, begins=begins, after=after)
 
     def _row(self, canvas: TaggedCanvas, row: _Row, top: float) -> None:
-        for left, lines, element in zip(self._lefts, row.cells, row.elements, strict=True):
+        for left, lines, element in zip(self._lefts, row.cells, row.elements, strict=False):
             if any(lines):
                 with canvas.tagged(element):
                     canvas.write_lines(left, top - _PAD - base_line(row.style), row.style.leading, lines)
@@ -100,6 +106,18 @@ class TableFlow(Flowable):
     def _words(self, canvas: TaggedCanvas, row: _Row, top: float) -> None:
         for left, lines in zip(self._lefts, row.cells, strict=True):
             canvas.write_lines(left, top - _PAD - base_line(row.style), row.style.leading, lines)
+
+
+def about_high(table: Table, width: float, style: Style) -> float:
+    """Return how high a table will be, about, before anything of it is set; in points."""
+    most = width / (_LETTER * style.size)
+    shares = table.widths if len(table.widths) == len(table.headers) else (1.0,) * len(table.headers)
+    letters = [max(most * share / sum(shares), 1.0) for share in shares]
+    lines = (
+        max((ceil(len(words_of(cell)) / room) for cell, room in zip(row, letters, strict=False)), default=1) or 1
+        for row in (tuple(map(plain, table.headers)), *table.rows)
+    )
+    return sum(count * style.leading + 2 * _PAD for count in lines)
 
 
 def table_flow(table: Table, width: float, styles: tuple[Style, Style], element: Element, fonts: Fonts) -> TableFlow:
@@ -119,7 +137,10 @@ def table_flow(table: Table, width: float, styles: tuple[Style, Style], element:
 
     head = row([plain(word) for word in table.headers], header, element.add("THead"), "TH")
     body = element.add("TBody")
-    return TableFlow(head, [row(cells, cell, body, "TD") for cells in table.rows], lefts, begins=True, after=12)
+    rows = [row(cells, cell, body, "TD") for cells in table.rows]
+    if head.height > _WHOLE:  # words that wide returned on each page would leave no room for anything else
+        head, rows = _Row((), (), header), [head, *rows]
+    return TableFlow(head, rows, lefts, begins=True, after=12)
 
 
 def _widths(

@@ -15,6 +15,7 @@ from peerdesk.export.report.tagging import Element
 
 _ASCENT = 0.78  # of the size: how far a base line lies under the top of its letters
 _LEAST = 2  # lines that stay together at the foot and at the head of a page
+_LONGEST_HEADING = 300.0  # points
 _SAME = 0.01  # points: a frame tells its width with rounding
 
 
@@ -79,7 +80,7 @@ class TextFlow(Flowable):
 
 
 class HeadingFlow(TextFlow):
-    """A heading: a place that contents and outline lead to, with its small label above it. Never split."""
+    """A heading: a place that contents and outline lead to, with its small label above it. Split only if it must be."""
 
     def __init__(self, text: Text, style: Style, element: Element, fonts: Fonts, *, key: str, level: int) -> None:
         """Take the heading; `level` is that of the outline, from 0."""
@@ -90,23 +91,28 @@ class HeadingFlow(TextFlow):
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803 - ReportLab's names
         """Return the size with the label."""
         width, height = super().wrap(aW, aH)
-        self.height = height + (self.label[1].leading if self.label else 0)
+        self.height = height + self._label_high
         return width, self.height
 
-    def split(self, aW: float, aH: float) -> list[Flowable]:  # noqa: N803, ARG002 - ReportLab's names
-        """Return nothing: a heading stays whole."""
-        return []
+    def split(self, aW: float, aH: float) -> list[Flowable]:  # noqa: N803 - ReportLab's names
+        """Return nothing: a heading stays whole, unless somebody made one as long as a page."""
+        return super().split(aW, aH - self._label_high) if self.height > _LONGEST_HEADING else []
 
     def draw(self) -> None:
         """Name the place and write label and lines."""
-        self.canvas.name_place(self.key, "".join(run.text for run in self.text), self.level, self.height)
+        if self.begins:
+            self.canvas.name_place(self.key, "".join(run.text for run in self.text), self.level, self.height)
         top = self.height
         with self.canvas.tagged(self.element):
-            if self.label:
+            if self.label and self.begins:
                 line, style = self.label
                 self.canvas.write_lines(0, top - base_line(style), 0, [line])
                 top -= style.leading
             self.canvas.write_lines(0, top - base_line(self.style), self.style.leading, self._lines)
+
+    @property
+    def _label_high(self) -> float:
+        return self.label[1].leading if self.label and self.begins else 0
 
 
 class ItemFlow(TextFlow):
@@ -141,6 +147,21 @@ class BoxFlow(TextFlow):
         """Draw the ground, then the lines."""
         self.canvas.box(0, 0, self.width, self.height, WASH)
         self.canvas.box(0, 0, 2.5, self.height, ACCENT)
+        super().draw()
+
+
+class FootFlow(TextFlow):
+    """Lines at the foot of what is left of a page. Nothing else stands on it after them."""
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803 - ReportLab's names
+        """Return the size: all that is left, where the lines fit."""
+        width, self._high = super().wrap(aW, aH)
+        self.height = max(self._high, aH - 1)
+        return width, self.height
+
+    def draw(self) -> None:
+        """Write the lines at the foot."""
+        self.height = self._high
         super().draw()
 
 

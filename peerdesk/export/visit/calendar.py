@@ -11,9 +11,12 @@ from peerdesk.domain.visit_material import VisitMaterial
 
 _ZONE = ZoneInfo("Europe/London")  # the schools' clock; a laptop abroad shows the same events at its own
 _MAKER = "-//PeerDesk//Visit//EN"
+_PRACTICE = "Practice: "
 
 
-def calendar_of(material: VisitMaterial, changed: Mapping[str, int], person: str = "") -> bytes:
+def calendar_of(
+    material: VisitMaterial, changed: Mapping[str, int], person: str = "", *, practice: bool = False
+) -> bytes:
     """Return the calendar of a visit; the same plan gives the same bytes.
 
     An event is named by its activity, and says how often it was changed, so that bringing in a later calendar moves it
@@ -24,21 +27,28 @@ def calendar_of(material: VisitMaterial, changed: Mapping[str, int], person: str
         material: the plan.
         changed: how often the review and each activity were changed, by their ids; only grows.
         person: record id of the one whose activities are wanted; "" for all.
+        practice: nothing of it is real; the calendar and each event say so first, for they stand among real ones.
     """
     calendar = Calendar()
     calendar.add("prodid", _MAKER)
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", f"Peer review, {material.review.school_name}")
+    says = _PRACTICE if practice else ""
+    calendar.add("x-wr-calname", f"{says}Peer review, {material.review.school_name}")
     for number, day in enumerate(material.review.days, 1):
-        calendar.add_component(_day(material, changed, number, day))
+        calendar.add_component(_marked(_day(material, changed, number, day), says))
     timed = _timed(material, person)
     for activity in timed:
-        calendar.add_component(_event(material, changed, activity))
+        calendar.add_component(_marked(_event(material, changed, activity), says))
     if timed:
         first, last = (date(int(one.time[0][:4]) + more, 1, 1) for one, more in ((timed[0], -1), (timed[-1], 2)))
         calendar.add_missing_timezones(first, last)
     return bytes(calendar.to_ical())
+
+
+def _marked(event: Event, says: str) -> Event:
+    event["summary"] = vText(f"{says}{event['summary']}")
+    return event
 
 
 def _day(material: VisitMaterial, changed: Mapping[str, int], number: int, day: str) -> Event:

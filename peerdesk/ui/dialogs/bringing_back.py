@@ -7,11 +7,11 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QRect, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QAbstractItemView, QWidget
-from typing_extensions import override
 
 from peerdesk.desk.changes import Changes
 from peerdesk.desk.desk import Desk
 from peerdesk.desk.restoring import Missing, RestorePreview, restore, restore_preview
+from peerdesk.overriding import override
 from peerdesk.ui import messages
 from peerdesk.ui.copies_words import count_words, kind_word
 from peerdesk.ui.jobs import JobRunner

@@ -5,6 +5,8 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from peerdesk.ui.theme import theme_of
+
 Chosen = Callable[[Path], object]
 
 
@@ -25,7 +27,7 @@ def ask_file(parent: QWidget, title: str, kinds: str, chosen: Chosen) -> None:
 
 def ask_files(parent: QWidget, title: str, kinds: str, chosen: Callable[[list[Path]], object]) -> None:
     """Ask for one or more files that are there, as `ask_file` does; `chosen` gets all of them."""
-    dialog = QFileDialog(parent, title)
+    dialog = QFileDialog(parent, _marked(parent, title))
     dialog.filesSelected.connect(lambda paths: chosen([Path(path) for path in paths]))
     dialog.finished.connect(dialog.deleteLater)
     dialog.setNameFilters([kinds, parent.tr("All files (*)")])
@@ -54,7 +56,7 @@ def ask_new_pdf(parent: QWidget, title: str, folder: Path | None, name: str, cho
     dialog.setDefaultSuffix("pdf")
     if folder is not None:
         dialog.setDirectory(str(folder))
-    dialog.selectFile(name)
+    dialog.selectFile(_named(parent, name))
     dialog.open()
 
 
@@ -64,7 +66,7 @@ def ask_new_sheet(parent: QWidget, title: str, name: str, chosen: Chosen) -> Non
     dialog.setNameFilter(parent.tr("Spreadsheet (*.xlsx)"))
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix("xlsx")
-    dialog.selectFile(name)
+    dialog.selectFile(_named(parent, name))
     dialog.open()
 
 
@@ -76,7 +78,7 @@ def ask_new_file(parent: QWidget, title: str, name: str, chosen: Chosen, folder:
     dialog.setNameFilter(f"*{ending}")
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix(ending.removeprefix("."))
-    dialog.selectFile(name)
+    dialog.selectFile(_named(parent, name))
     dialog.open()
 
 
@@ -96,12 +98,22 @@ def ask_new_of_kinds(parent: QWidget, title: str, kinds: Sequence[tuple[str, str
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix(kinds[0][1])
     dialog.filterSelected.connect(lambda kind: dialog.setDefaultSuffix(endings[kind]))
-    dialog.selectFile(name)
+    dialog.selectFile(_named(parent, name))
     dialog.open()
 
 
 def _open(parent: QWidget, title: str, chosen: Chosen) -> QFileDialog:
-    dialog = QFileDialog(parent, title)
+    dialog = QFileDialog(parent, _marked(parent, title))
     dialog.fileSelected.connect(lambda path: chosen(Path(path)))
     dialog.finished.connect(dialog.deleteLater)
     return dialog
+
+
+def _marked(parent: QWidget, title: str) -> str:
+    """Return a title that says so in the practice, for the system's own dialogs have none of our grounds."""
+    return parent.tr("Practice: {}").format(title) if theme_of(parent).practice else title
+
+
+def _named(parent: QWidget, name: str) -> str:
+    """Return a name of a file which in the practice begins with the word, for it lies among real ones afterwards."""
+    return parent.tr("Practice, {}").format(name) if theme_of(parent).practice else name

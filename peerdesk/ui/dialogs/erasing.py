@@ -167,7 +167,7 @@ def in_words(one: Certificate) -> ErasureSheet:
     elif one.fields == ("*",):
         kinds = {"": tr("record"), "attachment": tr("picture"), "section": tr("part of the report")}
         kind = kinds.get(one.kind, field_name(one.kind))
-        what = tr("Erased with all its words and its past: a {}.").format(kind)
+        what = tr("Erased with all its words and its past: {}.").format(_one(kind))
     else:
         fields = ", ".join(map(field_name, one.fields))
         what = tr("Erased, with their past: the words under {}.").format(fields)
@@ -190,6 +190,13 @@ def in_words(one: Certificate) -> ErasureSheet:
             "given after this; files and sticks keep what they hold until somebody deletes them."
         ),
     )
+
+
+def _one(kind: str) -> str:
+    """Return a kind of thing with what English puts before it: "a note", "an answer", "what the head said"."""
+    if kind.startswith(("what ", "where ", "why ")):
+        return kind
+    return tr("an {}").format(kind) if kind[0] in "aeiou" else tr("a {}").format(kind)
 
 
 def place_words(place: Place) -> str:

@@ -18,7 +18,20 @@ from peerdesk.ui.widgets.sheet import Sheet, make_title
 
 _MOST = 60  # lines of a history that are shown: the newest
 _UNSAID = frozenset(
-    {"order", "questions", "question", "activity", "observed_by", "asked_by", "who", "scribe", "key", "closed"}
+    {
+        "order",
+        "questions",
+        "question",
+        "activity",
+        "observed_by",
+        "asked_by",
+        "who",
+        "scribe",
+        "key",
+        "closed",
+        "finding",
+        "taken_by",
+    }
 )
 
 
@@ -52,7 +65,7 @@ class HistorySheet(Sheet):
             text = self.tr("Deleted") if line.deleted else self.tr("Brought back")
             self.content.addWidget(Paragraph(theme, text))
             return
-        self.content.addWidget(_Changed(theme, words_of(line.before), words_of(line.after)))
+        self.content.addWidget(ChangedWords(theme, words_of(line.before), words_of(line.after)))
         if line.before not in (None, "", ()) and self._bring_back is not None:
             button = Button(theme, self.tr("Bring this back"), kind="link")
             button.setAccessibleName(self.tr("Bring back: {}").format(words_of(line.before)))
@@ -93,7 +106,7 @@ class DeletedSheet(Sheet):
         _add_close(self, theme)
 
 
-class _Changed(QLabel):
+class ChangedWords(QLabel):
     """Words as they are now, with those that went struck out and those that came underlined."""
 
     def __init__(self, theme: Theme, before: str, after: str) -> None:
@@ -144,5 +157,15 @@ _FIELDS = {
     "seen_at": "seen at",
     "text": "words",
     "jotting": "private line",
+    "heard": "what the head said",
     "prompt": "question of your own",
+    "caution": "what to hold lightly",
+    "wondering": "what we wondered",
+    "dissent": "what one of us sees otherwise",
+    "not_done": "why it did not take place",
+    "school_level": "what the school says",
+    "team_level": "what we see",
+    "level": "what was agreed",
+    "reasons": "why we see it so",
+    "moderation": "where the school stands",
 }

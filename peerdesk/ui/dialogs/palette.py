@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
-from typing_extensions import override
 
+from peerdesk.overriding import override
 from peerdesk.ui.commands import Command, key_hint
 from peerdesk.ui.models.rows import RowsModel
 from peerdesk.ui.theme import Theme
@@ -28,15 +28,15 @@ _MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown
 class Palette(Sheet):
     """Lists what can be done here and filters it as one types. Focus stays in the field."""
 
-    def __init__(self, theme: Theme, parent: QWidget, commands: Sequence[Command]) -> None:
-        """Offer `commands`; those that make no sense now are left out."""
-        super().__init__(theme, parent, self.tr("Find or do anything"), high=True)
+    def __init__(self, theme: Theme, parent: QWidget, commands: Sequence[Command], title: str = "") -> None:
+        """Offer `commands`; those that make no sense now are left out. `title` says what they are, if not all."""
+        super().__init__(theme, parent, title or self.tr("Find or do anything"), high=True)
         self._commands = [command for command in commands if command.enabled()]
         self.field = QLineEdit()
         leave_out(self.field, "search")
         self.field.setProperty("kind", "bare")
-        self.field.setAccessibleName(self.tr("Find or do anything"))
-        self.field.setPlaceholderText(self.tr("What would you like to do?"))
+        self.field.setAccessibleName(title or self.tr("Find or do anything"))
+        self.field.setPlaceholderText(title or self.tr("What would you like to do?"))
         self._model: RowsModel[Command] = RowsModel(_words, lambda command: command.name)
         self.list = RowsView(theme, self._model, _CommandDelegate(theme), self.tr("What can be done here"))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)

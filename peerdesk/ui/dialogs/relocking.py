@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
-from typing_extensions import override
 
+from peerdesk.overriding import override
 from peerdesk.ui.dialogs.eight_words import EightWords
 from peerdesk.ui.theme import theme_of
 from peerdesk.ui.widgets.button import Button

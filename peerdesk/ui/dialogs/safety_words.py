@@ -5,9 +5,9 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
-from typing_extensions import override
 
 from peerdesk.desk.safety import HeldNote
+from peerdesk.overriding import override
 from peerdesk.ui.dialogs.history import when_of
 from peerdesk.ui.theme import theme_of
 from peerdesk.ui.widgets.button import Button

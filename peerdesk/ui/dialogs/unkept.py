@@ -147,7 +147,7 @@ class UnkeptRow(QWidget):
         return button
 
 
-ALONE = ("advice", "noticed", "jotting")
+ALONE = ("advice", "noticed", "jotting", "heard", "hers", "moderation", "promise")
 """Kinds of words that are no note, and are not made one by a slip."""
 
 PAGES = {
@@ -159,6 +159,8 @@ PAGES = {
     "picture": "notes",
     "third": "notes",
     "finding": "table",
+    "moderation": "table",
+    "promise": "table",
     "section": "report",
     "answer": "report",
     "new": "home",
@@ -166,5 +168,8 @@ PAGES = {
     "advice": "plan",
     "noticed": "noticed",
     "jotting": "noticed",
+    "heard": "feedback",
+    "correction": "report",
+    "hers": "feedback",
 }
 """The page on which words of each kind are offered again."""

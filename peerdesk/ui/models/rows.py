@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
-from typing_extensions import override
+
+from peerdesk.overriding import override
 
 Row = TypeVar("Row")
 Index = QModelIndex | QPersistentModelIndex

@@ -6,13 +6,13 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
-from typing_extensions import override
 
 from peerdesk.desk.plan import ReviewPlan
 from peerdesk.domain.clock_time import read_time
 from peerdesk.domain.evidence import Note
 from peerdesk.domain.naming import named
 from peerdesk.domain.review import SOURCES, VOICES, Activity
+from peerdesk.overriding import override
 from peerdesk.ui.notes.count_field import CountField
 from peerdesk.ui.notes.facts import activity_name, year_name
 from peerdesk.ui.notes.rows import short_name

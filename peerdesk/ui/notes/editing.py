@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QAbstractItemView
-from typing_extensions import override
 
 from peerdesk.domain.review import Question
+from peerdesk.overriding import override
 from peerdesk.ui.notes.editor import NoteEditor
 from peerdesk.ui.notes.notes_view import NotesView
 from peerdesk.ui.notes.rows import NoteRow

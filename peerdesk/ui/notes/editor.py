@@ -6,9 +6,9 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
-from typing_extensions import override
 
 from peerdesk.domain.review import Question
+from peerdesk.overriding import override
 from peerdesk.ui.commands import key_hint
 from peerdesk.ui.notes.rows import NoteRow, short_name
 from peerdesk.ui.theme import Theme

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
-from typing_extensions import override
 
+from peerdesk.overriding import override
 from peerdesk.ui.icons import paint_icon
 from peerdesk.ui.marks import SIGN_TONES, SIGN_WORDS, paint_mark
 from peerdesk.ui.models.rows import RowsModel

@@ -38,7 +38,7 @@ class NoteWords:
     safety_held: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class NoteRow:
     """A note, a private line, or a heading (`note` and `jotting` None).
 

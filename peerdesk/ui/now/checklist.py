@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from peerdesk.desk.desk import Desk
 from peerdesk.domain.looking import Group, State, make_checklist
+from peerdesk.overriding import override
 from peerdesk.ui.commands import Command
 from peerdesk.ui.jobs import JobRunner
 from peerdesk.ui.now.checklist_group import GroupRows

@@ -3,10 +3,10 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
-from typing_extensions import override
 
 from peerdesk.domain.framework import LookFor
 from peerdesk.domain.looking import STATE_WORDS, State, not_concluded
+from peerdesk.overriding import override
 from peerdesk.ui.now.checklist_row import STATES
 from peerdesk.ui.theme import Theme
 from peerdesk.ui.widgets.button import Button

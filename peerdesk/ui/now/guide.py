@@ -1,11 +1,11 @@
 """The guide: a conversation held along its prompts. Enter is the next answer, Tab the next prompt."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QWidget
-from typing_extensions import override
 
 from peerdesk.desk.changes import Changes
 from peerdesk.desk.conversation import Talk
@@ -13,6 +13,7 @@ from peerdesk.desk.desk import Desk
 from peerdesk.domain.conversation import UNASKED, AnyVoice, where_to_go_on
 from peerdesk.domain.evidence import Answer
 from peerdesk.domain.review import Activity
+from peerdesk.overriding import override
 from peerdesk.ui.commands import Command
 from peerdesk.ui.field_drafts import FieldDrafts
 from peerdesk.ui.jobs import JobRunner
@@ -30,6 +31,7 @@ _TICK_MS = 20_000
 _NOTE = "Ctrl+Shift+N"
 _NOWHERE = Activity(record_id="", scope="", author="", first_written_at="")
 Drafted = Sequence[tuple[str, str, str, str]]
+Seen = tuple[Talk, Mapping[str, bool], Drafted | None]
 
 
 class GuideTool(GuideView):
@@ -72,11 +74,12 @@ class GuideTool(GuideView):
         if (place.plan.scope, activity.record_id) != (self._scope, self._activity):
             self._enter_activity(place, activity)
         scope, is_new = self._scope, self._drafts_of != self._scope
-        self._jobs.start(
-            self,
-            lambda _: (self._desk.conversation.look(scope, activity.record_id), self._drafted() if is_new else None),
-            partial(self._on_seen, activity.record_id),
-        )
+
+        def look() -> Seen:
+            talk = self._desk.conversation.look(scope, activity.record_id)
+            return talk, self._desk.safety.held_back(), self._drafted() if is_new else None
+
+        self._jobs.start(self, lambda _: look(), partial(self._on_seen, activity.record_id))
 
     @override
     def has_begun(self) -> bool:
@@ -171,12 +174,12 @@ class GuideTool(GuideView):
         now = self._desk.acting.now()
         return [(one.place, one.text, one.context, when(one.typed_at, now)) for one in self._desk.drafts.all()]
 
-    def _on_seen(self, activity: str, seen: tuple[Talk, Drafted | None]) -> None:
+    def _on_seen(self, activity: str, seen: Seen) -> None:
         if activity != self._activity or self.place is None or self.place.activity is None:
             return
-        talk, drafted = seen
+        talk, held, drafted = seen
         me, wished = self._desk.identity.key_id, self._wished.get(activity)
-        self._way = way_of(self.place, self.place.activity, talk, me, wished)
+        self._way = replace(way_of(self.place, self.place.activity, talk, me, wished), held=held)
         if drafted is not None and self._drafts_of != self._scope:
             self._drafts_of = self._scope
             self.writing.drafts.load(self._scope, drafted)

@@ -29,6 +29,7 @@ class GuideBelow(QWidget):
         self.note = Button(theme, self.tr("Make it a note"), "notebook-pen", "quiet")
         self.offer = Offer(theme, "history")
         self.more = Button(theme, self.tr("Show what was said"), "eye", "quiet")
+        self.way = Button(theme, " ", "arrow-left-right", "quiet")
         self.reminders = Paragraph(theme, "", "caption", "soft")
         self.take_out = Button(theme, self.tr("Take this question out"), "trash-2", "quiet")
         self.keys = Label(
@@ -41,7 +42,7 @@ class GuideBelow(QWidget):
         self.list = AnswersView(theme)
         self.list.setMinimumHeight(_LEAST)
         acts = Flow(self.tr("What can be done with what was said"))
-        for button in (self.note, self.more, self.take_out):
+        for button in (self.note, self.more, self.way, self.take_out):
             acts.flow.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -6,7 +6,6 @@ from dataclasses import replace
 from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
-from typing_extensions import override
 
 from peerdesk.domain.canonical import clean_text
 from peerdesk.domain.conversation import AnswerLine, AnyVoice, read_answer, speaker
@@ -14,6 +13,7 @@ from peerdesk.domain.line import as_text
 from peerdesk.domain.many_lines import without_turns
 from peerdesk.domain.marks import Mark
 from peerdesk.domain.review import Member
+from peerdesk.overriding import override
 from peerdesk.ui.now.details import Details
 from peerdesk.ui.now.echo import EchoRow
 from peerdesk.ui.now.guide_typed import Said
@@ -305,4 +305,4 @@ class AnswerCard(Card):
             return self.tr("Said by: {}").format(self._said.said_by)
         if self.line.text().strip():
             return ""
-        return self.tr("Enter: next answer · Tab: next prompt · 5 Enter: prompt 5 · ? and words: your own question")
+        return self.tr("Enter: next answer · Tab: next prompt · 5 Enter: prompt 5 · ?: ask your own")

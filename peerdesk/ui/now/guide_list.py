@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem, QWidget
-from typing_extensions import override
 
-from peerdesk.desk.conversation import Talk
 from peerdesk.domain.conversation import Stop, by_prompt
 from peerdesk.domain.evidence import Answer
 from peerdesk.domain.review import Member
+from peerdesk.overriding import override
 from peerdesk.ui.icons import paint_icon
 from peerdesk.ui.models.rows import RowsModel
+from peerdesk.ui.notes.words import note_words
+from peerdesk.ui.now.guide_way import Way
 from peerdesk.ui.theme import Theme
 from peerdesk.ui.widgets.rows_delegate import RowsDelegate
 from peerdesk.ui.widgets.rows_view import RowsView
@@ -47,11 +48,11 @@ class AnswerRow:
 class AnswerWords:
     """Says answers in the words of one team."""
 
-    def __init__(self, members: Sequence[Member], me: str, stops: Sequence[Stop], talk: Talk) -> None:
+    def __init__(self, members: Sequence[Member], me: str, way: Way) -> None:
         """Prepare; `me` is the record id of this desk's person."""
         self._names = {one.record_id: one for one in members}
         self._by_key = {one.key: one for one in members if one.key}
-        self._me, self._stops, self._talk = me, stops, talk
+        self._me, self._stops, self._talk, self._held = me, way.stops, way.talk, way.held
 
     def rows(self) -> list[AnswerRow]:
         """Return what was said under each prompt that has any of it."""
@@ -70,10 +71,11 @@ class AnswerWords:
         return f"{stop.number}  {stop.text}"
 
     def row(self, answer: Answer, *, prompt: bool = False) -> AnswerRow:
-        """Return the row of an answer; `prompt`: it says to which one it is."""
+        """Return the row of an answer; `prompt`: it is the echo, before anybody's eyes."""
         text = tr("Its words are not on this laptop.") if "text" in answer.unreadable else answer.text
         stop = next((one for one in self._stops if one.prompt == answer.prompt and one.number), None)
         meta = (
+            not prompt and self._stays(answer),
             prompt and stop and ("", tr("to {}").format(stop.number)),
             answer.said_by and ("", answer.said_by),
             answer.tally and ("", tr("{} of {}").format(*answer.tally)),
@@ -84,6 +86,13 @@ class AnswerWords:
         )
         kept = tuple(one for one in meta if one and one[1])
         return AnswerRow(answer.record_id, text, answer.seen_at[-5:], kept, answer)
+
+    def _stays(self, answer: Answer) -> tuple[str, str]:
+        """Return what is said of an answer that is held back, in the words of Notes; "" of others."""
+        words, answered = note_words(), self._held.get(answer.record_id)
+        if answered is None:
+            return ("", "")
+        return ("shield", words.safety_held if answered else words.safety_waits)
 
     def _follow_up(self, answer: Answer) -> str:
         stop = next((one for one in self._stops if one.prompt == answer.prompt), None)

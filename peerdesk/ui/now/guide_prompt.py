@@ -6,10 +6,10 @@ from functools import partial
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from peerdesk.domain.conversation import Stop
 from peerdesk.domain.framework import Guide
+from peerdesk.overriding import override
 from peerdesk.ui.icons import paint_icon
 from peerdesk.ui.theme import Theme
 from peerdesk.ui.widgets.announce import announce

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
-from typing_extensions import override
 
 from peerdesk.domain.conversation import OPENING, began_at, minutes_since
+from peerdesk.overriding import override
 from peerdesk.ui.now.guide_below import GuideBelow
 from peerdesk.ui.now.guide_card import AnswerCard
 from peerdesk.ui.now.guide_head import GuideHead
@@ -26,11 +26,12 @@ class GuideView(Tool):
         """Show nothing yet."""
         super().__init__(parent)
         self.head = GuideHead(theme)
+        self.word = self.tr("Guide")
         self.prompt = PromptPart(theme)
         self.card = AnswerCard(theme)
         self.primary = self.card.keep
         self.under = GuideBelow(theme)
-        self.below = self.under
+        self.below, self.way = self.under, self.under.way
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.gap("s"))
@@ -83,7 +84,7 @@ class GuideView(Tool):
         speakers = likely_speakers(replace(activity, voice=way.voice), [*way.heard, *place.heard])
         self.card.show_people(way.voice, speakers, place.plan.members, place.me)
         self.card.show_prompts(way.prompts())
-        words = AnswerWords(place.plan.members, place.me, way.stops, way.talk)
+        words = AnswerWords(place.plan.members, place.me, way)
         self.under.show_talk(words, way.talk, shown=more)
         self.under.show_own(way.unanswered(prompt))
         self.show_asker()

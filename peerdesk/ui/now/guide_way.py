@@ -1,6 +1,6 @@
 """One conversation as it stands: the way through it, and what was said on it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from peerdesk.desk.conversation import Talk
@@ -20,6 +20,7 @@ class Way:
     Attributes:
         me: name of the key of this desk's person; mine: their answers, ticks among them, the newest last.
         stops: from the opening words to the close; never empty.
+        held: what is held back by its id, and whether that is answered (`Safety.held_back`).
     """
 
     activity: Activity
@@ -29,6 +30,7 @@ class Way:
     guide: Guide | None = None
     stops: Sequence[Stop] = field(default_factory=lambda: stops_of(None, (), ()))
     questions: Sequence[Question] = ()
+    held: Mapping[str, bool] = field(default_factory=dict)
 
     @property
     def voice(self) -> AnyVoice:

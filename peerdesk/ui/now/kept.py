@@ -3,8 +3,8 @@
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
-from typing_extensions import override
 
+from peerdesk.overriding import override
 from peerdesk.ui.marks import SIGN_TONES, SIGN_WORDS, paint_mark
 from peerdesk.ui.notes.rows import NoteRow, readable
 from peerdesk.ui.theme import Theme

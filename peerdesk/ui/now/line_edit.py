@@ -18,12 +18,12 @@ from PySide6.QtGui import (
     QTextDocument,
 )
 from PySide6.QtWidgets import QSizePolicy, QTextEdit, QWidget
-from typing_extensions import override
 
 from peerdesk.domain.canonical import clean_text
 from peerdesk.domain.line import as_text
 from peerdesk.domain.many_lines import to_lines, without_turns
 from peerdesk.domain.marks import Mark
+from peerdesk.overriding import override
 from peerdesk.ui.now.typed import closing_marks
 from peerdesk.ui.theme import Theme
 

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
-from typing_extensions import override
 
+from peerdesk.overriding import override
 from peerdesk.ui.notes.notes_view import NotesView
 from peerdesk.ui.notes.rows import NoteRow
 from peerdesk.ui.now.composer import Composer
@@ -15,6 +15,7 @@ from peerdesk.ui.now.strip import asker_for
 from peerdesk.ui.now.tools import Place, Tool
 from peerdesk.ui.theme import Theme
 from peerdesk.ui.widgets.button import Button
+from peerdesk.ui.widgets.flow import Flow
 from peerdesk.ui.widgets.paragraph import Paragraph
 
 _EARLIER_LEAST = 200
@@ -28,6 +29,8 @@ class LineTool(Tool):
         super().__init__(parent)
         self._more = False
         self.composer = Composer(theme)
+        self.word = self.tr("The line")
+        self.way = way = Button(theme, " ", "arrow-left-right", "quiet")
         self.primary = self.composer.keep
         self.kept = Kept(theme)
         self.start = Paragraph(
@@ -39,7 +42,7 @@ class LineTool(Tool):
         self.earlier.setMinimumHeight(_EARLIER_LEAST)
         self.earlier.hide()
         self.below = QWidget()
-        self._lay_out(theme, self.below)
+        self._lay_out(theme, self.below, way)
         self.composer.list_requested.connect(self._to_earlier)
         self.composer.activity_requested.connect(self.activity_requested)
         self.earlier.left_upwards.connect(self.left)
@@ -104,7 +107,7 @@ class LineTool(Tool):
         if self.earlier.isVisible():
             self.earlier.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def _lay_out(self, theme: Theme, below: QWidget) -> None:
+    def _lay_out(self, theme: Theme, below: QWidget, way: Button) -> None:
         above = QVBoxLayout(self)
         above.setContentsMargins(0, 0, 0, 0)
         above.addWidget(self.composer)
@@ -113,7 +116,10 @@ class LineTool(Tool):
         column.setSpacing(theme.gap("s"))
         column.addWidget(self.kept)
         column.addWidget(self.start)
-        column.addWidget(self.earlier_button, 0, Qt.AlignmentFlag.AlignLeft)
+        ways = Flow(self.tr("More"))
+        for button in (self.earlier_button, way):
+            ways.flow.addWidget(button)
+        column.addWidget(ways)
         column.addWidget(self.earlier, 1)
 
 

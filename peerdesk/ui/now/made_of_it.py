@@ -3,8 +3,8 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
-from typing_extensions import override
 
+from peerdesk.overriding import override
 from peerdesk.ui.now.line_edit import writes
 from peerdesk.ui.theme import Theme
 

@@ -9,12 +9,12 @@ from PySide6.QtCore import QEvent, QMimeData, QObject, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
-from typing_extensions import override
 
 from peerdesk.desk.capture import NewNote
 from peerdesk.desk.changes import Changes
 from peerdesk.desk.desk import Desk
 from peerdesk.domain.many_lines import to_lines
+from peerdesk.overriding import override
 from peerdesk.ui.jobs import JobRunner
 from peerdesk.ui.messages import show_failure
 from peerdesk.ui.now.composer import Composer

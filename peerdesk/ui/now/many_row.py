@@ -5,10 +5,10 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from peerdesk.domain.line import Line, LineContext
 from peerdesk.domain.many_lines import seen_at
+from peerdesk.overriding import override
 from peerdesk.ui.now.typed import Typed, understand
 from peerdesk.ui.theme import Theme
 from peerdesk.ui.unjournaled import leave_out

@@ -5,10 +5,10 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
-from typing_extensions import override
 
 from peerdesk.domain.line import LineContext
 from peerdesk.domain.many_lines import to_lines
+from peerdesk.overriding import override
 from peerdesk.ui.now.many_row import EnterField, ManyRow
 from peerdesk.ui.theme import theme_of
 from peerdesk.ui.unjournaled import leave_out

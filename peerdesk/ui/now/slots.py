@@ -6,10 +6,10 @@ from functools import partial
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QMenu, QWidget
-from typing_extensions import override
 
 from peerdesk.domain.line import Line
 from peerdesk.domain.review import SOURCES, VOICES, Activity, Question
+from peerdesk.overriding import override
 from peerdesk.ui.theme import Theme
 from peerdesk.ui.widgets.button import Button
 from peerdesk.ui.widgets.flow import GAP, Flow

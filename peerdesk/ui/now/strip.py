@@ -7,10 +7,10 @@ from typing import Literal
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem, QWidget
-from typing_extensions import override
 
 from peerdesk.desk.plan import ReviewPlan
 from peerdesk.domain.review import Activity
+from peerdesk.overriding import override
 from peerdesk.ui.icons import paint_icon
 from peerdesk.ui.models.rows import RowsModel
 from peerdesk.ui.theme import Theme

@@ -1,18 +1,20 @@
 """The tally: for a look at work, a line a look-for; "7/12" and Enter, and the next one waits."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from peerdesk.desk.changes import Changes
 from peerdesk.desk.desk import Desk
 from peerdesk.domain.counting import Count, read_counting
 from peerdesk.domain.framework import LookFor
 from peerdesk.domain.looking import Group, Looked, is_in_work, make_checklist, words_of
+from peerdesk.domain.many_lines import without_turns
 from peerdesk.domain.review import Activity
+from peerdesk.overriding import override
 from peerdesk.ui.field_drafts import FieldDrafts
 from peerdesk.ui.jobs import JobRunner, Progress
 from peerdesk.ui.messages import show_failure
@@ -41,6 +43,7 @@ class Tally(Tool):
         self._desk, self._jobs, self._theme = desk, jobs, theme
         self._looked: Mapping[str, Looked] = {}
         self._typed: dict[tuple[str, str], str] = {}  # what stands in fields, by activity and look-for
+        self._on_way: dict[tuple[str, str], str] = {}  # what is being kept: Enter twice keeps it once
         self._visited: set[str] = set()
         self._groups: tuple[Group, ...] = ()
         self._is_whole = self._is_more = False
@@ -113,6 +116,7 @@ class Tally(Tool):
     def _build(self) -> None:
         theme = self._theme
         self.what = WhatIsCounted(theme)
+        self.word, self.way = self.tr("Tally"), self.what.way
         self.typed = Offer(theme, "history")
         self.none = Paragraph(
             theme, self.tr("The framework has no look-fors for this. Count in the line."), tone="soft"
@@ -220,9 +224,13 @@ class Tally(Tool):
             return
         scope, activity, typed, changes = place.plan.scope, self._activity, row.field.text(), row.changes
         look_for, question, looking = row.look_for, row.question, self._desk.looking
-        text = (count.words if count else " ".join(typed.split())) or words_of(look_for)
-        tally, counting = count.tally if count else None, read_counting(self.what.field.text())
+        text = (count.words if count else " ".join(without_turns(typed).split())) or words_of(look_for)
+        tally, counting = count.tally if count else None, read_counting(without_turns(self.what.field.text()))
         key = (activity, look_for.look_for_id)
+        self._go(self.rows.index(row) + 1)
+        if self._on_way.get(key) == typed:
+            return
+        self._on_way[key] = typed
         draft = self._drafts.place_of(*key)
 
         def work(_: Progress) -> tuple[Changes, Mapping[str, Looked]]:
@@ -240,13 +248,14 @@ class Tally(Tool):
                 )[1]
             return done, looking.look(scope)
 
-        self._jobs.start(self, work, lambda said: self._on_kept(key, typed, scope, *said), self._on_not_kept)
-        self._go(self.rows.index(row) + 1)
+        failed = partial(self._on_not_kept, key)
+        self._jobs.start(self, work, lambda said: self._on_kept(key, typed, scope, *said), failed)
 
     def _on_kept(
         self, key: tuple[str, str], typed: str, scope: str, changes: Changes, looked: Mapping[str, Looked]
     ) -> None:
         """Empty the line that was kept; if something was typed there meanwhile nothing of it goes."""
+        self._on_way.pop(key, None)
         if self._typed.get(key) == typed:
             del self._typed[key]
         for row in self.rows:
@@ -258,7 +267,8 @@ class Tally(Tool):
         self._on_looked(scope, looked)
         self.changed.emit(changes)
 
-    def _on_not_kept(self, error: Exception) -> None:
+    def _on_not_kept(self, key: tuple[str, str], error: Exception) -> None:
+        self._on_way.pop(key, None)
         show_failure(self, error)
 
     def _go(self, at: int) -> None:

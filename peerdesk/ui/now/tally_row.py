@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QGridLayout, QSizePolicy, QWidget
-from typing_extensions import override
 
 from peerdesk.domain.counting import Count, read_count_line
 from peerdesk.domain.framework import LookFor
 from peerdesk.domain.looking import Counted, not_concluded, say_tallies, words_of
+from peerdesk.domain.many_lines import without_turns
+from peerdesk.overriding import override
 from peerdesk.ui.theme import Theme
 from peerdesk.ui.widgets.button import Button
 from peerdesk.ui.widgets.escape_field import EscapeField
@@ -75,12 +76,12 @@ class TallyRow(QWidget):
 
     def count(self) -> Count | None:
         """Return the tally that is typed, None if there is none."""
-        return read_count_line(self.field.text(), self.of)
+        return read_count_line(without_turns(self.field.text()), self.of)
 
     def text(self) -> str:
         """Return what is typed besides the tally."""
         count = self.count()
-        return count.words if count else " ".join(self.field.text().split())
+        return count.words if count else " ".join(without_turns(self.field.text()).split())
 
     def show_counting(self, of: int) -> None:
         """Say how many are looked at; 0 for not known."""

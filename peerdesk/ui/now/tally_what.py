@@ -1,6 +1,6 @@
 """Where one counts, and what, said once for a whole look: "Y5+Y6, 6 writing books"; and what was understood of it."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from peerdesk.domain.counting import Counting, read_counting
@@ -8,6 +8,7 @@ from peerdesk.ui.theme import Theme
 from peerdesk.ui.unkept_words import shortened
 from peerdesk.ui.widgets.button import Button
 from peerdesk.ui.widgets.escape_field import EscapeField
+from peerdesk.ui.widgets.flow import Flow
 from peerdesk.ui.widgets.label import Label
 from peerdesk.ui.widgets.paragraph import Paragraph
 
@@ -27,6 +28,10 @@ class WhatIsCounted(QWidget):
         """Make an empty line."""
         super().__init__(parent)
         self.activity = Button(theme, " ", "clock", "slot")
+        self.way = Button(theme, " ", "arrow-left-right", "slot")
+        slots = Flow(self.tr("Where you are"))
+        slots.flow.addWidget(self.activity)
+        slots.flow.addWidget(self.way)
         self.field = EscapeField()
         self.field.setAccessibleName(self.tr("What you are looking at"))
         self.field.setPlaceholderText(self.tr("Y5+Y6, 6 writing books"))
@@ -36,7 +41,7 @@ class WhatIsCounted(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, theme.gap("s"))
         column.setSpacing(2)
-        column.addWidget(self.activity, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(slots)
         column.addSpacing(theme.gap("xs"))
         for part in (name, self.field, self.echo):
             column.addWidget(part)

@@ -14,8 +14,11 @@ from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 from peerdesk.desk.plan import ReviewPlan
 from peerdesk.domain.framework import Framework
 from peerdesk.domain.review import Activity
-from peerdesk.ui.commands import Command
+from peerdesk.ui.commands import Command, key_hint
 from peerdesk.ui.theme import Theme
+from peerdesk.ui.widgets.button import Button
+
+SWITCH, _LINE = "Ctrl+T", "Ctrl+J"
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,8 @@ class Tool(QWidget):
     What the page offers (what the clock says, a line that was begun) stands between the two.
 
     Attributes:
+        word: what the tool is called on the way to it.
+        way: the way to another tool; None where there is none. Whoever lays the tool out gives it a place.
         below: what is seen under the offers while the tool is; None for nothing.
         place: where one stands; None before the review was looked at.
         primary: the button that Ctrl+Enter presses while it is seen.
@@ -63,6 +68,8 @@ class Tool(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Make it empty; `show_place` says where it stands."""
         super().__init__(parent)
+        self.word = ""
+        self.way: Button | None = None
         self.below: QWidget | None = None
         self.place: Place | None = None
         self.primary: QAbstractButton | None = None
@@ -172,6 +179,9 @@ class Tools(QWidget):
             tool.told.connect(self.told)
             tool.activity_requested.connect(self.activity_requested)
             tool.more_requested.connect(self.more_requested)
+        for tool in (line, *self.others):
+            if tool.way is not None:
+                tool.way.clicked.connect(self.switch)
         self._show(line)
 
     @property
@@ -200,6 +210,7 @@ class Tools(QWidget):
             tool.show_place(place)
         if self.now is not self.line and not (place.activity and self.now.serves(place.activity)):
             self.go_to(place.activity)
+        self._show_ways()
 
     def choose(self, tool: Tool) -> None:
         """Show a tool because somebody wants it; it is the one that comes back in this activity."""
@@ -209,10 +220,32 @@ class Tools(QWidget):
 
     def switch(self) -> None:
         """Go from the line to the tool of the activity, and back."""
+        other = self._other()
+        self.choose(other if self.now is self.line and other is not None else self.line)
+        self.left.emit()
+
+    def to_line(self) -> None:
+        """Go to the line from wherever one is."""
+        self.choose(self.line)
+        self.left.emit()
+
+    def _other(self) -> Tool | None:
+        """Return what else one can write with in this activity."""
         activity = self.now.place.activity if self.now.place else None
         serves = (one for one in self.others if activity is not None and one.serves(activity))
-        other = self.own(activity) or next(serves, None)
-        self.choose(other if self.now is self.line and other is not None else self.line)
+        return self.own(activity) or next(serves, None)
+
+    def _show_ways(self) -> None:
+        """Let each tool show the way to the other, with the key that does the same."""
+        other = self._other()
+        for tool in (self.line, *self.others):
+            to = other if tool is self.line else self.line
+            if tool.way is not None:
+                tool.way.setVisible(to is not None)
+                tool.way.setText(to.word if to else "")
+                tool.way.setToolTip(self.tr("{} ({})").format(to.word, key_hint(SWITCH)) if to else "")
+                tool.way.setAccessibleDescription(key_hint(SWITCH))
+                tool.way.updateGeometry()
 
     def begun_in(self) -> set[str]:
         """Return the activities in which something was begun that is not seen now."""
@@ -242,7 +275,13 @@ class Tools(QWidget):
 
     def commands(self) -> list[Command]:
         """Return what can be done with the tools, each while it is seen."""
-        return [command for tool in self.all for command in tool.commands()]
+        here = self.tr("Now")
+        switch = self.tr("The line, or what this activity asks for")
+        return [
+            Command("now.tool", switch, here, self.switch, SWITCH, "arrow-left-right"),
+            Command("now.line", self.tr("To the line"), here, self.to_line, _LINE, "pencil-line"),
+            *(command for tool in self.all for command in tool.commands()),
+        ]
 
     def _show(self, tool: Tool) -> None:
         self.now = tool

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from peerdesk.desk.changes import Changes
 from peerdesk.desk.context_sheets import write_context
@@ -14,6 +13,7 @@ from peerdesk.domain.context import Figures, pack_part, part_of
 from peerdesk.domain.figures import Place
 from peerdesk.domain.measures import measure_of
 from peerdesk.domain.school import Relations, School
+from peerdesk.overriding import override
 from peerdesk.ui import messages
 from peerdesk.ui.commands import Command
 from peerdesk.ui.dialogs.choosing import ask_new_pdf
@@ -81,10 +81,7 @@ class ContextPage(Page):
         if scope != self._scope:
             self._scope, self._seen = scope, None
             self.stack.setCurrentWidget(self.none)
-            if self.isVisible():
-                self.refresh()
-            else:
-                self._stale = True
+            self.look_when_seen()
 
     @override
     def refresh(self) -> None:
@@ -254,9 +251,10 @@ class ContextPage(Page):
         together = self.whose.value() == "together" and seen.together
         figures = together or seen.figures
         measures = [name for name in figures.measures() if name in seen.kept] or list(figures.measures())
+        practice = self.theme.practice
         self.jobs.start(
             self,
-            lambda _: write_context(figures, measures, out, self._fonts),
+            lambda _: write_context(figures, measures, out, self._fonts, practice=practice),
             lambda path: self.toast_requested.emit(self.tr("Written: {}").format(path), False),
             label=self.tr("Writing the figures"),
         )

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from peerdesk.desk import checking
 from peerdesk.desk.changes import Changes
@@ -15,6 +14,7 @@ from peerdesk.desk.copies import Copy, Drive
 from peerdesk.desk.desk import Desk
 from peerdesk.desk.stick import try_out
 from peerdesk.errors import PeerDeskError
+from peerdesk.overriding import override
 from peerdesk.ui.commands import Command
 from peerdesk.ui.copies_words import when_words, where_words
 from peerdesk.ui.dialogs.bringing_back import BringingBackSheet

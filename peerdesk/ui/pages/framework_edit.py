@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from peerdesk.desk.desk import Desk
 from peerdesk.desk.framework_copies import Copy, CopyRow, new_row
@@ -13,6 +12,7 @@ from peerdesk.desk.frameworks import Shelved
 from peerdesk.domain.framework_comparing import title_of
 from peerdesk.domain.framework_forms import FORM_OF, FORMS, Form
 from peerdesk.domain.framework_sheets import SheetError
+from peerdesk.overriding import override
 from peerdesk.ui import messages
 from peerdesk.ui.commands import Command
 from peerdesk.ui.field_drafts import FieldDrafts

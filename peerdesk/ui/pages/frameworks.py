@@ -8,11 +8,11 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from peerdesk.desk.desk import Desk
 from peerdesk.desk.framework_copies import Copy
 from peerdesk.desk.frameworks import Shelf, Shelved, file_name_of
+from peerdesk.overriding import override
 from peerdesk.ui.commands import Command
 from peerdesk.ui.dialogs.choosing import ask_file, ask_new_of_kinds
 from peerdesk.ui.dialogs.framework_versions import FrameworkVersionsSheet

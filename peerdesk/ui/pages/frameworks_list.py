@@ -8,11 +8,11 @@ from typing import TypeAlias
 from PySide6.QtCore import QCoreApplication, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QWidget
-from typing_extensions import override
 
 from peerdesk.desk.framework_copies import Copy
 from peerdesk.desk.frameworks import Shelf, Shelved
 from peerdesk.errors import PeerDeskError
+from peerdesk.overriding import override
 from peerdesk.ui.framework_words import about_words
 from peerdesk.ui.models.rows import RowsModel
 from peerdesk.ui.theme import Theme

@@ -8,13 +8,13 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from peerdesk.desk.desk import Desk
 from peerdesk.desk.placing import judge_here
 from peerdesk.desk.plan import ReviewPlan
 from peerdesk.desk.recovery import RecoveryState
 from peerdesk.desk.unkept import Unkept
+from peerdesk.overriding import override
 from peerdesk.ui.commands import Command
 from peerdesk.ui.dialogs.choosing import ask_folder, ask_sent
 from peerdesk.ui.jobs import JobRunner
@@ -22,6 +22,8 @@ from peerdesk.ui.page import Page
 from peerdesk.ui.pages.home_cards import BadgeCard, PracticeCard, ReviewRows, TodayCard
 from peerdesk.ui.pages.home_going import HomeGoing
 from peerdesk.ui.pages.home_ready import ReadyCard, UnkeptLine, WordsLine
+from peerdesk.ui.pages.home_sending import HomeSending
+from peerdesk.ui.pages.home_training import HomeTraining
 from peerdesk.ui.pages.home_unkept import HomeUnkept
 from peerdesk.ui.pages.plan_acts import PlanActs
 from peerdesk.ui.theme import Theme
@@ -62,7 +64,7 @@ class HomePage(Page):
     """
 
     title = "Home"
-    kinds = frozenset({"review", "member", "activity", "note", "finding"})
+    kinds = frozenset({"review", "member", "activity", "note", "finding", "jotting", "advice"})
 
     review_requested = Signal(str, str)
     open_requested = Signal(Path)
@@ -90,6 +92,8 @@ class HomePage(Page):
         self.unkept = UnkeptLine(theme)
         self.show_unkept = HomeUnkept(self, desk).show
         self.going = HomeGoing(self, desk)
+        self.training = HomeTraining(self, desk)
+        self.sending = HomeSending(self, desk)
         self.place = Paragraph(theme, "", tone="develop")
         self.place.hide()
         self.clock = OwnClockLine(theme)
@@ -116,6 +120,7 @@ class HomePage(Page):
         self._acts.look(work, self._show)
         self.clock.look(self.jobs, desk.clocks.here)
         self.going.look()
+        self.sending.look()
 
     @override
     def commands(self) -> list[Command]:
@@ -141,7 +146,7 @@ class HomePage(Page):
         heading.addWidget(self.open_file)
         heading.addWidget(self.new_review)
         heading.addWidget(self._after, 1)
-        self._cards = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._cards = QBoxLayout(QBoxLayout.Direction.TopToBottom)  # side by side once there is room
         self._cards.setSpacing(theme.gap("m"))
         self._cards.addWidget(self.ready, 1)
         self._cards.addWidget(self.badge, 1)
@@ -155,9 +160,11 @@ class HomePage(Page):
         inside.addWidget(self.nothing)
         inside.addWidget(self.unkept)
         inside.addWidget(self.today)
+        inside.addWidget(self.training.card)
         inside.addLayout(heading)
         inside.addWidget(self.rows)
         inside.addWidget(self.going.line)
+        inside.addWidget(self.sending.line)
         inside.addWidget(self.words)
         inside.addWidget(self.place)
         inside.addWidget(self.clock)
@@ -180,6 +187,7 @@ class HomePage(Page):
 
     def _wire(self) -> None:
         self.today.open_requested.connect(lambda scope: self.review_requested.emit(scope, "now"))
+        self.training.page_requested.connect(lambda scope: self.review_requested.emit(scope, "noticed"))
         self.rows.open_requested.connect(self._on_row)
         self.open_file.clicked.connect(self._ask_file)
         self.new_review.clicked.connect(self.ask_new)
@@ -213,6 +221,7 @@ class HomePage(Page):
         self.heading.setVisible(bool(others))
         self.rows.setVisible(bool(others))
         self.rows.show_plans(others, me)
+        self.training.look([*filter(None, [seen.today]), *others])
         self.practice.show_practising(self.theme.practice)
         self.ready.setVisible(not self.theme.practice)  # what is practised on need not be ready
         self.words.show_state(seen.words)

@@ -2,8 +2,8 @@
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
-from typing_extensions import override
 
+from peerdesk.overriding import override
 from peerdesk.ui.jobs import JobRunner
 from peerdesk.ui.page import Page
 from peerdesk.ui.theme import Theme

@@ -7,12 +7,12 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from peerdesk.desk.changes import Changes
 from peerdesk.desk.desk import Desk
 from peerdesk.desk.plan import ReviewPlan
 from peerdesk.domain.evidence import Note
+from peerdesk.overriding import override
 from peerdesk.ui.commands import Command
 from peerdesk.ui.erasing_for_good import ErasingForGood
 from peerdesk.ui.field_drafts import FieldDrafts
@@ -74,10 +74,7 @@ class NotesPage(PageOfNotes):
             self._scope = self.search.scope = scope
             self._clear_filter()
             self.clocks.look(self.jobs, lambda: self._desk.clocks.odd(scope) if scope else [])
-        if self.isVisible():
-            self.refresh()
-        else:
-            self._stale = True
+        self.look_when_seen()
 
     def show_note(self, key: str) -> None:
         """Go to a note or a private line, also where a filter hides it."""

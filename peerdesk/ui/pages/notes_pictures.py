@@ -6,7 +6,6 @@ from functools import partial
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QDragMoveEvent, QDropEvent, QGuiApplication, QImage
 from shiboken6 import isValid
-from typing_extensions import override
 
 from peerdesk.desk.changes import Changes
 from peerdesk.desk.desk import Desk
@@ -14,6 +13,7 @@ from peerdesk.desk.pictures import ENDINGS
 from peerdesk.domain.evidence import Note, Picture
 from peerdesk.domain.picture_shape import Shape
 from peerdesk.errors import PeerDeskError
+from peerdesk.overriding import override
 from peerdesk.ui import messages
 from peerdesk.ui.commands import Command
 from peerdesk.ui.dialogs.choosing import ask_files

@@ -6,7 +6,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from peerdesk.desk.advice import FromLead
 from peerdesk.desk.changes import Changes
@@ -14,6 +13,7 @@ from peerdesk.desk.desk import Desk
 from peerdesk.domain.dates import day_in_words
 from peerdesk.domain.evidence import Jotting
 from peerdesk.domain.noticed import by_day
+from peerdesk.overriding import override
 from peerdesk.ui import messages
 from peerdesk.ui.commands import Command
 from peerdesk.ui.dialogs.choosing import ask_new_file
@@ -58,10 +58,7 @@ class NoticedPage(Page):
         """Show what was noticed in a review."""
         if scope != self._scope:
             self._scope = scope
-        if self.isVisible():
-            self.refresh()
-        else:
-            self._stale = True
+        self.look_when_seen()
 
     def show_line(self, record_id: str) -> None:
         """Go to a line."""

@@ -3,13 +3,13 @@
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from peerdesk.desk.changes import Changes
 from peerdesk.desk.desk import Desk
 from peerdesk.desk.plan import ReviewPlan
 from peerdesk.domain.evidence import Note
 from peerdesk.domain.review import Activity
+from peerdesk.overriding import override
 from peerdesk.ui.commands import Command
 from peerdesk.ui.field_drafts import FieldDrafts
 from peerdesk.ui.jobs import JobRunner
@@ -38,7 +38,7 @@ from peerdesk.ui.widgets.scroll import ScrollColumn
 
 _TICK_MS = 5000
 _CLOSING_S = 3.0
-_EARLIER, _ELSE, _TOOL = "Ctrl+R", "Ctrl+N", "Ctrl+T"
+_EARLIER, _ELSE = "Ctrl+R", "Ctrl+N"
 _ONLY_ME, _QUOTE, _DETAILS = "Ctrl+Shift+M", "Ctrl+'", "Ctrl+Shift+D"
 _FOR_WHOM, _MANY = "Ctrl+Shift+T", "Ctrl+Shift+V"
 
@@ -78,7 +78,7 @@ class NowPage(Page):
         if scope != self._scope:
             self.writing.set_scope(scope)
             self._scope, self._loaded, self._activity = scope, "", ""
-        self.refresh()
+        self.look_when_seen()
 
     @override
     def refresh(self) -> None:
@@ -110,7 +110,6 @@ class NowPage(Page):
             Command("now.only_me", self.tr("Only me, on or off"), here, composer.switch_only_me, _ONLY_ME, "lock"),
             Command("now.quote", self.tr("Mark a quote, and say whose"), here, self._mark_quote, _QUOTE, "quote"),
             Command("now.details", self.tr("When it was seen, and by whom"), here, self._switch_details, _DETAILS),
-            Command("now.tool", self.tr("The line, or what this activity asks for"), here, self._switch_tool, _TOOL),
             Command(
                 "now.for_whom",
                 self.tr("Write for somebody else, or for yourself again"),
@@ -327,10 +326,6 @@ class NowPage(Page):
         self._fit()
         self.tools.now.first_focus().setFocus()
         self.column.verticalScrollBar().setValue(0)  # where the tool begins
-
-    def _switch_tool(self) -> None:
-        self.tools.switch()
-        self._to_line()
 
     def _on_tool(self) -> None:
         self.primary = self.tools.now.primary

@@ -1,10 +1,10 @@
 """The plan of a review: the lead writes it, everybody reads it."""
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from peerdesk.desk.desk import Desk
 from peerdesk.desk.plan import ReviewPlan
+from peerdesk.overriding import override
 from peerdesk.ui.commands import Command
 from peerdesk.ui.erasing_for_good import ErasingForGood
 from peerdesk.ui.field_drafts import Field
@@ -34,7 +34,9 @@ class PlanPage(Page):
     """School, what the last review left, what the school says, questions, team, day, out; fields are kept when left."""
 
     title = "Plan"
-    kinds = frozenset({"review", "member", "question", "activity", "action", "self_view", "framework", "letter"})
+    kinds = frozenset(
+        {"review", "member", "question", "activity", "action", "self_view", "framework", "letter", "prompt"}
+    )
 
     def __init__(self, desk: Desk, jobs: JobRunner, theme: Theme, parent: QWidget | None = None) -> None:
         """Make the page; it shows nothing before `show_review`."""
@@ -74,10 +76,7 @@ class PlanPage(Page):
         if scope != self._scope:
             self._scope, self.plan = scope, None
             self.stack.setCurrentWidget(self.empty)
-            if self.isVisible():
-                self.refresh()
-            else:
-                self._stale = True
+            self.look_when_seen()
 
     def show_part(self, name: str) -> None:
         """Show a part: "school", "last", "self", "questions", "team", "day", "out"."""

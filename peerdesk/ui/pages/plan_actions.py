@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout
-from typing_extensions import override
 
 from peerdesk.desk.plan import ReviewPlan
 from peerdesk.domain.citations import show_citations
 from peerdesk.domain.evidence import Note
 from peerdesk.domain.review import PreviousAction, Record, Review
 from peerdesk.domain.wording import KINDS
+from peerdesk.overriding import override
 from peerdesk.ui.pages.plan_acts import PlanActs
 from peerdesk.ui.pages.plan_earlier import EarlierSheet
 from peerdesk.ui.pages.plan_evidence import EvidenceSheet

@@ -14,6 +14,7 @@ from peerdesk.domain.naming import named
 from peerdesk.domain.review import VOICES, Activity, ActivityKind
 from peerdesk.ui.pages.plan_acts import PlanActs
 from peerdesk.ui.pages.plan_part import KeptField, let_go, set_read_only
+from peerdesk.ui.pages.plan_prompts import OwnPrompts
 from peerdesk.ui.theme import Theme
 from peerdesk.ui.widgets.button import Button
 from peerdesk.ui.widgets.card import Card
@@ -46,6 +47,7 @@ class ActivityForm(Card):
         voices = [("", self.tr("nobody's in particular")), *((voice, voice) for voice in VOICES)]
         self.voice = KeptChoice(theme, self.tr("Whose voice it hears"), voices)
         self.guide = KeptChoice(theme, self.tr("Guide for the conversation"), [("", self.tr("no guide"))])
+        self.own = OwnPrompts(theme, acts)
         self.link = KeptLine(theme, self.tr("Link to where it meets"))
         self.remove = Button(theme, self.tr("Take it out"), "trash-2", "quiet")
         self._build()
@@ -77,6 +79,16 @@ class ActivityForm(Card):
         self.ends.show_value(clock_of(ends))
         set_read_only(self, not editable)
         self.remove.setVisible(editable)
+        self._show_own(activity)
+
+    def _show_own(self, activity: Activity) -> None:
+        """Show one's own questions where there is a conversation; whoever is in the team may add some."""
+        is_talk = activity.kind == "conversation" or bool(activity.guide)
+        self.own.setVisible(is_talk)
+        self._besides.setVisible(is_talk)
+        self.own.add.setReadOnly(False)
+        if is_talk:
+            self.own.show_activity(activity)
 
     def show_guides(self, guides: Sequence[Guide]) -> None:
         """Offer the guides of the framework."""
@@ -111,9 +123,12 @@ class ActivityForm(Card):
             (self.tr("Questions"), self.questions),
             (self.tr("Voice"), self.voice),
             (self.tr("Guide"), self.guide),
+            (self.tr("Besides"), self.own),
             (self.tr("Link"), self.link),
         ):
-            form.add(word, field)
+            label = form.add(word, field)
+            if field is self.own:
+                self._besides = label
         foot = QHBoxLayout()
         foot.addStretch()
         foot.addWidget(self.remove)

@@ -99,6 +99,10 @@ class PlanActs(QObject):
         """Say something at the bottom of the page."""
         self._page.toast_requested.emit(sentence, False)
 
+    def say_undoable(self, sentence: str) -> None:
+        """Say what was done, with a way back."""
+        self._page.toast_requested.emit(sentence, True)
+
     def go(self, name: str) -> None:
         """Show another page."""
         self._page.go_requested.emit(name)

@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from peerdesk.desk.plan import ReviewPlan
 from peerdesk.desk.timetable import DaysLook
@@ -13,6 +12,7 @@ from peerdesk.domain.dates import day_in_words
 from peerdesk.domain.framework import Guide
 from peerdesk.domain.naming import named
 from peerdesk.domain.review import Activity
+from peerdesk.overriding import override
 from peerdesk.ui.models.rows import RowsModel
 from peerdesk.ui.pages.plan_activity import ActivityForm, clock_of
 from peerdesk.ui.pages.plan_acts import PlanActs

@@ -6,11 +6,11 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
-from typing_extensions import override
 
 from peerdesk.domain.framework import ExampleQuestion, Framework, Theme
 from peerdesk.domain.framework_places import place_of
 from peerdesk.domain.looking import words_of
+from peerdesk.overriding import override
 from peerdesk.ui import theme as looks
 from peerdesk.ui.widgets.button import Button
 from peerdesk.ui.widgets.card import Card

@@ -3,13 +3,13 @@
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from peerdesk.desk.changes import Changes
 from peerdesk.desk.frameworks import Shelf
 from peerdesk.desk.plan import ReviewPlan
 from peerdesk.domain.framework import Framework
 from peerdesk.domain.review import KeptFramework
+from peerdesk.overriding import override
 from peerdesk.ui.dialogs.framework_whole import WholeFrameworkSheet
 from peerdesk.ui.pages.plan_acts import PlanActs
 from peerdesk.ui.theme import Theme

@@ -7,10 +7,10 @@ from pathlib import Path
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QWidget
-from typing_extensions import override
 
 from peerdesk.desk.plan import ReviewPlan
 from peerdesk.desk.visit_pack import Paper, file_name
+from peerdesk.overriding import override
 from peerdesk.ui.commands import Command
 from peerdesk.ui.dialogs.choosing import ask_new_file
 from peerdesk.ui.pages.plan_acts import PlanActs

@@ -4,11 +4,11 @@ from collections.abc import Callable, Collection, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from peerdesk.desk.plan import ReviewPlan
 from peerdesk.domain.review import Record
 from peerdesk.domain.wording import MarkKind
+from peerdesk.overriding import override
 from peerdesk.ui.pages.plan_acts import PlanActs
 from peerdesk.ui.theme import Theme
 from peerdesk.ui.widgets.button import Button

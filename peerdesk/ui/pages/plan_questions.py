@@ -4,13 +4,13 @@ from dataclasses import replace
 from itertools import pairwise
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
-from typing_extensions import override
 
 from peerdesk.desk.plan import ReviewPlan
 from peerdesk.domain.framework import ExampleQuestion, Framework
 from peerdesk.domain.framework_places import place_of, places_in, theme_of
 from peerdesk.domain.purposes import purpose_of
 from peerdesk.domain.review import Question, Record
+from peerdesk.overriding import override
 from peerdesk.ui.pages.plan_acts import PlanActs
 from peerdesk.ui.pages.plan_coach import CoachLine, QuestionCoach
 from peerdesk.ui.pages.plan_examples import ExamplesSheet

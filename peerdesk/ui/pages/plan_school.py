@@ -5,14 +5,15 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
-from typing_extensions import override
 
 from peerdesk.desk.plan import ReviewPlan
 from peerdesk.domain.dates import day_in_words, days_in_words, read_days, working_days_after
 from peerdesk.domain.review import Contact, Review
 from peerdesk.domain.school import School
+from peerdesk.overriding import override
 from peerdesk.ui.pages.plan_acts import CHECK_AFTER, REPORT_AFTER, PlanActs
 from peerdesk.ui.pages.plan_framework import FrameworkRow
+from peerdesk.ui.pages.plan_logo import LogoRow
 from peerdesk.ui.pages.plan_part import PlanPart
 from peerdesk.ui.pages.plan_purpose import PurposeField
 from peerdesk.ui.pages.plan_small import SmallSchoolFields
@@ -33,6 +34,7 @@ class SchoolPart(PlanPart):
         self.school = SchoolField(theme, self.tr("School"), self.tr("Type its name, or its number in the register"))
         self.purpose = PurposeField(theme)
         self.framework = FrameworkRow(theme, acts)
+        self.logo = LogoRow(theme, acts)
         self.small = SmallSchoolFields(theme)
         ways = [
             ("in school", self.tr("in school")),
@@ -57,6 +59,7 @@ class SchoolPart(PlanPart):
         super().show_plan(plan, editable)
         review = plan.review
         self.framework.show_plan(plan)
+        self.logo.show_plan(plan, editable)
         self.school.show_value(review.school_name)
         words = self.acts.desk.plan_words
         self.purpose.show_value(review.purpose, words.purposes)
@@ -84,6 +87,7 @@ class SchoolPart(PlanPart):
         ):
             self._add_line(school, name, word, KeptLine(theme, word))
         self.lines["school_ages"].setPlaceholderText(self.tr("4-11"))
+        self._names.append(school.add(self.tr("School’s logo"), self.logo))
         self._names.append(school.add(self.tr("What the visit is for"), self.purpose))
         self._names.append(school.add(self.tr("Framework"), self.framework))
         small = self._add_form(self.tr("Where a role is one person"))

@@ -1,13 +1,13 @@
 """What the school says of itself, what it invites us to look at, and what it lets us photograph."""
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
-from typing_extensions import override
 
 from peerdesk.desk.plan import ReviewPlan
 from peerdesk.domain.framework import Framework
 from peerdesk.domain.framework_places import place_of, places_in
 from peerdesk.domain.photographs import allowed_at
 from peerdesk.domain.review import Record, Review, SelfView
+from peerdesk.overriding import override
 from peerdesk.ui.pages.plan_acts import PlanActs
 from peerdesk.ui.pages.plan_part import WIDTH, RecordRow, RowsPart, captioned
 from peerdesk.ui.pages.plan_tables import TableWays

@@ -5,7 +5,6 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
-from typing_extensions import override
 
 from peerdesk.desk.changes import Changes
 from peerdesk.desk.people import WordsDifferError
@@ -15,6 +14,7 @@ from peerdesk.desk.vouching import HeldWork, Standing
 from peerdesk.domain.dates import day_in_words
 from peerdesk.domain.review import Member, Record
 from peerdesk.keys.badge import Badge
+from peerdesk.overriding import override
 from peerdesk.ui import messages
 from peerdesk.ui.dialogs.badge_words import BadgeWordsSheet
 from peerdesk.ui.dialogs.choosing import ask_file

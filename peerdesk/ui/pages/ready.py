@@ -8,7 +8,6 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from peerdesk.desk.changes import Changes
 from peerdesk.desk.desk import Desk
@@ -16,6 +15,7 @@ from peerdesk.desk.ready import Ready, ReadyLine
 from peerdesk.desk.ready_review import next_review
 from peerdesk.desk.recovery import RecoveryState
 from peerdesk.desk.watching import SHARED
+from peerdesk.overriding import override
 from peerdesk.ui.commands import Command
 from peerdesk.ui.dialogs.choosing import ask_folder, ask_sent
 from peerdesk.ui.dialogs.recovery import RecoverySheet

@@ -1,21 +1,21 @@
 """The report: the lead's words part by part, and its way into the head's hands."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from peerdesk.desk.changes import Changes
 from peerdesk.desk.desk import Desk
 from peerdesk.desk.live_report import LiveReport, Pages
+from peerdesk.desk.searching import stands_at
 from peerdesk.domain.outcome import Reply, Section
-from peerdesk.ui import messages
+from peerdesk.domain.report_checks import Check
+from peerdesk.domain.review import Record
+from peerdesk.overriding import override
 from peerdesk.ui.commands import Command
 from peerdesk.ui.erasing_for_good import ErasingForGood
 from peerdesk.ui.jobs import JobRunner
@@ -25,15 +25,16 @@ from peerdesk.ui.page import Page
 from peerdesk.ui.proofing.proofreader import Proofreader
 from peerdesk.ui.report.leaving import ReportLeaving
 from peerdesk.ui.report.live_pages import LivePages
-from peerdesk.ui.report.looking import ReportLook, begin_from_findings, keep_section, look_at_report
+from peerdesk.ui.report.looking import ReportLook, begin_from_findings, look_at_report
 from peerdesk.ui.report.out_panel import OutPanel
 from peerdesk.ui.report.outline import PAGE, Part, first_of_groups
 from peerdesk.ui.report.outline_list import OutlineDelegate, say_part
+from peerdesk.ui.report.second_look import SecondLook
 from peerdesk.ui.report.section_sheet import SectionSheet
+from peerdesk.ui.report.writing import PartsWriting
 from peerdesk.ui.theme import Theme
 from peerdesk.ui.widgets.button import Button
 from peerdesk.ui.widgets.empty import Empty
-from peerdesk.ui.widgets.offered import Offered
 from peerdesk.ui.widgets.paragraph import Paragraph
 from peerdesk.ui.widgets.rows_view import RowsView
 from peerdesk.ui.widgets.tabs import Tabs
@@ -45,19 +46,19 @@ _OUTLINE, _PANEL = 180, 252  # pixels at 100 % text
 
 
 class ReportPage(Page):
-    """Outline, text, and what is to be done with it."""
+    """Outline, text, and what is to be done with it; `record_requested` asks for what stands elsewhere (a Found)."""
 
     title = "Report"
+    record_requested = Signal(object)
 
     def __init__(self, desk: Desk, jobs: JobRunner, theme: Theme, fonts: Path, parent: QWidget | None = None) -> None:
         """Make a page without a review; `fonts` holds the typeface of what is printed."""
         super().__init__(theme, jobs, parent)
         self._desk, self._fonts, self._scope = desk, fonts, ""
         self._look: ReportLook | None = None
-        self._offered = Offered(desk)
         self._proof = Proofreader(desk, self)
-        self._sheets: dict[str, SectionSheet] = {}
-        self._slim = self._pages_beside = False
+        self._slim = False
+        self._edition = b""  # that is looked at in place of what is typed
         self._live = LiveReport(desk.reports, fonts)
         self._build()
         self._wire()
@@ -66,20 +67,18 @@ class ReportPage(Page):
 
     def show_review(self, scope: str) -> None:
         """Show another review."""
-        self._scope, self._look, self._offered = scope, None, Offered(self._desk)
-        for sheet in self._sheets.values():
-            self._words.removeWidget(sheet)
-            sheet.deleteLater()
-        self._sheets.clear()
-        if self.isVisible():
-            self.refresh()
-        else:
-            self._stale = True
+        self._scope, self._look = scope, None
+        self._words.begin_anew()
+        self.look_when_seen()
 
     def show_part(self, at: int) -> None:
         """Show a part by its place in the outline, from 0, ready to be written in."""
         self.outline.setCurrentIndex(self._model.index(at, 0))
         self._go_to_text()
+
+    def reviewed(self) -> tuple[Desk, str]:
+        """Return the desk and the review that is shown."""
+        return self._desk, self._scope
 
     def parts(self) -> Sequence[Part]:
         """Return the parts in the order of the outline."""
@@ -124,14 +123,30 @@ class ReportPage(Page):
                 "",
                 leads,
             ),
+            *self.leaving.commands(group, leads),
             Command("report.pages", self.tr("Show or hide the pages"), group, self.switch_pages, _PAGES, "eye"),
             Command("report.sign", self.tr("Sign off…"), group, self.leaving.ask_sign, "", "signature", leads),
             Command("report.history", self.tr("History…"), group, self._history, "Ctrl+Shift+H", "history"),
             *erasing.commands("report", group, self._section),
-            erasing.command_of("report.erase_reply", answer, group, lambda: self._replies, self._replies),
+            erasing.command_of("report.erase_reply", answer, group, self._taken_down, self._replies),
+            Command(
+                "report.next", self.tr("Next thing to look at"), group, lambda: self.second.step(1), "Ctrl+J", "eye"
+            ),
+            Command(
+                "report.before",
+                self.tr("The thing to look at before"),
+                group,
+                lambda: self.second.step(-1),
+                "Ctrl+Shift+J",
+            ),
+            Command("report.cite", self.tr("Cite a note…"), group, self._words.cite, "Ctrl+Shift+I", "quote", leads),
             Command("report.begin", self.tr("Begin from the findings"), group, self._begin, "", "layers", leads),
             *self._proof.commands("report", group),
         ]
+
+    def _taken_down(self) -> Callable[[], Sequence[Record]]:
+        scope = self._scope
+        return lambda: self._desk.replies.records(scope)
 
     def _replies(self) -> Sequence[Reply]:
         return self._look.replies if self._look is not None else ()
@@ -150,20 +165,23 @@ class ReportPage(Page):
     def _build(self) -> None:
         theme = self.theme
         self.begin = Button(theme, self.tr("Begin from the findings"), "layers")
-        sides = [
-            ("parts", self.tr("Parts")),
-            ("text", self.tr("Text")),
-            ("pages", self.tr("Pages")),
+        beside = [
             ("out", self.tr("Make")),
+            ("pages", self.tr("Pages")),
+            ("looks", self.tr("To look at")),
+            ("versions", self.tr("Versions")),
         ]
-        self.sides = Tabs(theme, sides, self.tr("Which side"))
+        sides = [("parts", self.tr("Parts")), ("text", self.tr("Text")), *beside]
+        self.sides = Tabs(theme, sides, self.tr("Which side"), wraps=True)
+        self.beside = Tabs(theme, beside, self.tr("Beside the text"))
         self.sides.hide()
         self._model: RowsModel[Part] = RowsModel(say_part, lambda part: part.key)
         self._delegate = OutlineDelegate(theme)
         self.outline = RowsView(theme, self._model, self._delegate, self.tr("Parts of the report"))
         self.outline.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self._words, self.out = QStackedWidget(), OutPanel(theme)
-        self.leaving = ReportLeaving(self, self._desk, self._fonts, lambda: self._look, self._keep_all)
+        self._words, self.out = PartsWriting(self, self._desk, self._proof), OutPanel(theme)
+        self.second = SecondLook(self, self._desk)
+        self.leaving = ReportLeaving(self, self._desk, self._fonts, lambda: self._look, self._words.keep_all)
         self.leaving.made.connect(self._on_made)
         self.pages = LivePages(theme, self.jobs, self._gather)
         self.pages.hide()
@@ -184,7 +202,7 @@ class ReportPage(Page):
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.gap("l"), theme.gap("m"), theme.gap("l") - lane, theme.gap("s"))
         column.setSpacing(theme.gap("s"))
-        title = TitleRow(theme, self.title, self.sides, [self.begin])
+        title = TitleRow(theme, self.title, self.sides, [self.begin, self.beside])
         title.setContentsMargins(0, 0, lane, 0)
         column.addWidget(title)
         column.addWidget(self.reader)
@@ -198,11 +216,23 @@ class ReportPage(Page):
         row.addWidget(self.outline)
         row.addWidget(self._words, 1)
         row.addWidget(self.pages, 1)
-        row.addWidget(self.out)
+        for panel in self._panels():
+            row.addWidget(panel)
+            panel.hide()  # all beside one another would make the window wider than the screen
         return self._work
 
+    def _panels(self) -> tuple[QWidget, ...]:
+        return self.out, self.second.checks, self.second.versions
+
     def _wire(self) -> None:
-        self.sides.picked.connect(lambda _: self._show_side())
+        self.sides.picked.connect(self._on_side)
+        self.beside.picked.connect(self._on_side)
+        self._words.typed.connect(self._on_typed)
+        self._words.left_as_it_is.connect(self.second.wave)
+        self.second.counted.connect(self._on_counted)
+        self.second.changed_findings.connect(self._words.show_changed)
+        self.second.place_requested.connect(self._go_to_place)
+        self.second.opened.connect(self._on_opened)
         self.outline.selectionModel().currentChanged.connect(lambda *_: self._on_part())
         self.outline.clicked.connect(lambda _: self._go_to_text())
         self.outline.activated.connect(lambda _: self._go_to_text())
@@ -210,7 +240,7 @@ class ReportPage(Page):
         self.out.page.clicked.connect(self.leaving.make_page)
         self.out.report.clicked.connect(self.leaving.ask_state)
         self.out.sign.clicked.connect(self.leaving.ask_sign)
-        self.out.answer.clicked.connect(self.leaving.ask_answer)
+        self.leaving.wire(self.out)
         self.theme.changed.connect(self._fit)
 
     # What it shows
@@ -218,7 +248,7 @@ class ReportPage(Page):
     def _show(self, look: ReportLook | None) -> None:
         self._look = look
         self._proof.show_review(self._scope)
-        self.begin.setVisible(look is not None and look.leads)
+        self.begin.setVisible(look is not None and look.leads and _has_empty(look.parts))
         self.reader.setVisible(look is not None and not look.leads)
         if look is None:
             self.stack.setCurrentWidget(self.empty)
@@ -231,34 +261,16 @@ class ReportPage(Page):
         if not self.outline.currentIndex().isValid():
             self.outline.setCurrentIndex(self._model.index(0, 0))
         self.out.show_look(look)
-        for part in look.parts:
-            if part.key in self._sheets:
-                self._sheets[part.key].show_part(part, look.numbers, writable=look.leads)
+        self._words.show_look(look)
+        self.second.show_look(look)
         self._on_part()
         self._fit()
 
     def _on_part(self) -> None:
-        part, look = self.outline.current_row(), self._look
-        if part is None or look is None:
-            return
-        if part.key not in self._sheets:
-            self._add_sheet(part, look)
-        self._words.setCurrentWidget(self._sheets[part.key])
-        words = part.heading.lstrip("0123456789 ").split()  # on paper it has another number
-        self.pages.go_to(" ".join(words[:5]))
-
-    def _add_sheet(self, part: Part, look: ReportLook) -> None:
-        sheet = self._sheets[part.key] = SectionSheet(self.theme, part, f"section:{self._scope}:{part.key}")
-        sheet.fields.keep_requested.connect(partial(self._keep, sheet))
-        sheet.fields.noted.connect(self._desk.drafts.note_typing)
-        sheet.fields.journal_requested.connect(lambda *said: self._offered.journal(*said))
-        sheet.offer.answered.connect(lambda *said: self._offered.answer(*said))
-        sheet.text.textChanged.connect(self.pages.follow)
-        sheet.versions.settled.connect(lambda: self._settle(sheet.part))
-        self._words.addWidget(sheet)
-        sheet.show_part(part, look.numbers, writable=look.leads)
-        self._proof.watch(sheet.text, lambda: f"{self._scope}:{part.key}", line=sheet.look_line)
-        sheet.offer_draft(self._offered.waiting(look.drafts), look.numbers, self._desk.acting.now())
+        part = self.outline.current_row()
+        if part is not None and self._words.go_to(part) is not None:
+            words = part.heading.lstrip("0123456789 ").split()  # on paper it has another number
+            self.pages.go_to(" ".join(words[:5]))
 
     def _go_to_text(self) -> None:
         self.sides.show_value("text")
@@ -268,30 +280,76 @@ class ReportPage(Page):
             sheet.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _show_side(self) -> None:
-        side, beside = self.sides.value(), self._pages_beside
+        side, beside = self.sides.value(), self.beside.value()
         self.sides.setVisible(self._slim and self._look is not None)
+        self.beside.setVisible(not self._slim and self._look is not None)
         sides = {"parts": self.outline, "text": self._words, "pages": self.pages, "out": self.out}
-        shown = {side} if self._slim else {"parts", "text", "pages" if beside else "out"}
+        sides |= {"looks": self.second.checks, "versions": self.second.versions}
+        shown = {side} if self._slim else {"parts", "text", beside}
         for name, widget in sides.items():
             widget.setVisible(name in shown)
         self.pages.follow()
 
+    def _on_side(self, side: str) -> None:
+        if side not in ("parts", "text"):
+            self.beside.show_value(side)
+        self._show_side()
+        if side == "looks":
+            self.second.look_again()
+
+    def show_beside(self, side: str) -> None:
+        """Show a panel beside the text ("out", "pages", "looks", "versions"), or alone where there is no room."""
+        self.sides.show_value(side)
+        self._on_side(side)
+
     def switch_pages(self) -> None:
         """Show the pages beside the text, or what is to be done with them."""
-        self._pages_beside = not self._pages_beside
-        self.sides.show_value("pages" if self._pages_beside else "text")
-        self._show_side()
+        away = self.beside.value() == "pages"
+        self.show_beside("out" if away else "pages")
+        if away:
+            self.sides.show_value("text")
+            self._show_side()
 
     def _gather(self) -> Callable[[], Pages]:
         """Take what is typed now; return how it is composed."""
-        part, scope = self.outline.current_row(), self._scope
-        typed = [_as_typed(sheet, scope) for sheet in self._sheets.values() if sheet.fields.is_dirty()]
+        part, scope, typed, edition = self.outline.current_row(), self._scope, self._words.as_typed(), self._edition
         summary = part is not None and part.group == PAGE
-        return lambda: self._live.pages(scope, typed, summary=summary)
+        return (lambda: Pages(edition)) if edition else lambda: self._live.pages(scope, typed, summary=summary)
+
+    def _on_typed(self) -> None:
+        if self._edition:
+            self._edition = b""
+            self.pages.say("")
+        self.pages.follow()
+
+    def _on_opened(self, content: bytes, name: str) -> None:
+        """Show the pages of an edition, until somebody types or goes to another part."""
+        self._edition = content
+        self.show_beside("pages")
+        self.pages.say(self.tr("As it was handed over: {}. Type, and the pages of now are back.").format(name))
+        self.pages.follow()
+
+    def _on_counted(self, many: int) -> None:
+        word = self.tr("To look at {}").format(many) if many else self.tr("To look at")
+        for tabs in (self.sides, self.beside):
+            tabs.set_word("looks", word)
+
+    def _go_to_place(self, kind: str, record_id: str, check: Check | None) -> None:
+        """Show what is to be looked at, with the words chosen; what is not of this page is shown on its own."""
+        at = [part.section.record_id if part.section else "" for part in self.parts()]
+        if kind != "section" or record_id not in at:
+            findings = self._look.findings if self._look is not None else ()
+            about = next((one.question for one in findings if one.record_id == record_id), "")
+            self.record_requested.emit(stands_at(kind, record_id, self._scope, about))
+            return
+        self.show_part(at.index(record_id))
+        sheet = self._words.currentWidget()
+        if check is not None and isinstance(sheet, SectionSheet):
+            sheet.text.choose(check.start, check.end, check.words)
 
     def _fit(self) -> None:
         most = 16_777_215  # what Qt calls no limit
-        for widget, width in ((self.outline, _OUTLINE), (self.out, _PANEL)):
+        for widget, width in ((self.outline, _OUTLINE), *((panel, _PANEL) for panel in self._panels())):
             widget.setMinimumWidth(0 if self._slim else self.theme.px(width))
             widget.setMaximumWidth(most if self._slim else self.theme.px(width))
         self._show_side()
@@ -309,34 +367,6 @@ class ReportPage(Page):
     def _leads(self) -> bool:
         return self._look is not None and self._look.leads
 
-    def _keep(self, sheet: SectionSheet, name: str, text: str, shown: Section | None) -> None:
-        """Keep a part that was left: one revision; its draft goes once that is on disk."""
-        part = sheet.part
-
-        def work(_: object) -> tuple[Changes, Section | None]:
-            return keep_section(self._desk, self._scope, part, shown, text)
-
-        def done(kept: tuple[Changes, Section | None]) -> None:
-            sheet.fields.on_kept(name, text, kept[1])
-            self.changed.emit(kept[0])
-
-        def failed(error: Exception) -> None:
-            sheet.fields.on_not_kept(name)
-            messages.show_failure(self, error)
-
-        self.jobs.start(sheet, work, done, failed)
-
-    def _settle(self, part: Part) -> None:
-        section = part.section
-        if section is not None:
-            says = {name: getattr(section, name) for name in section.two_versions if name != "deleted"}
-            self._do(lambda: self._desk.reports.change_section(section, **says), self.changed.emit, "")
-
-    def _keep_all(self) -> None:
-        """Keep what is still being written, before it is printed or signed."""
-        for sheet in self._sheets.values():
-            sheet.fields.ask_all()
-
     def _begin(self) -> None:
         if self._look is None or not self._look.can_begin:
             said = self.tr("No empty part has findings that all agreed. Agree them at the table first.")
@@ -351,25 +381,15 @@ class ReportPage(Page):
         self.changed.emit(changes)
 
     def _on_made(self, what: str, made: Path) -> None:
-        self.sides.show_value("out")
-        self._show_side()
+        self.show_beside("out")
         self.out.show_made(what, made)
         self.toast_requested.emit(self.tr("{} is made.").format(what), False)
+        self.refresh()  # it stands among the versions now
 
     def _do(self, work: Callable[[], Made], done: Callable[[Made], None], label: str) -> None:
         self.jobs.start(self, lambda _: work(), done, label=label)
 
 
-def _as_typed(sheet: SectionSheet, scope: str) -> Section:
-    """Return a part as it is being typed."""
-    part, text = sheet.part, sheet.text.text()
-    new = Section(
-        record_id=f"typed {part.key}",
-        scope=scope,
-        author="",
-        first_written_at="",
-        place=part.place,
-        question=part.question,
-        title=part.title,
-    )
-    return replace(part.section or new, text=text)
+def _has_empty(parts: Sequence[Part]) -> bool:
+    """Answer whether there is a part that could begin from findings."""
+    return any(part.place in ("question", "sharing") and not part.is_written for part in parts)

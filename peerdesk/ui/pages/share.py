@@ -8,7 +8,6 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
-from typing_extensions import override
 
 from peerdesk.desk.arrivals import folders_of
 from peerdesk.desk.changes import Changes
@@ -29,6 +28,7 @@ from peerdesk.desk.watching import NOWHERE, SHARED, WATCHED
 from peerdesk.domain.kinds import PackageKind
 from peerdesk.errors import Cancelled, PeerDeskError
 from peerdesk.keys.badge import Badge
+from peerdesk.overriding import override
 from peerdesk.ui import messages
 from peerdesk.ui.commands import Command
 from peerdesk.ui.dialogs.choosing import ask_folder
@@ -160,13 +160,6 @@ class SharePage(Page):
         ui.mine.everybodys.toggled.connect(self._show_names)
         self._names.change_requested.connect(self.change_requested)
         self._enable()
-
-    def look_when_seen(self) -> None:
-        """Look again now if this page is seen, else when it is next shown."""
-        if self.isVisible():
-            self.refresh()
-        else:
-            self._stale = True
 
     # What is seen
 

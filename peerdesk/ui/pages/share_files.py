@@ -5,10 +5,10 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication, QRect
 from PySide6.QtGui import QPainter
-from typing_extensions import override
 
 from peerdesk.desk.shared_folder import Offer
 from peerdesk.domain.dates import day_in_words
+from peerdesk.overriding import override
 from peerdesk.ui.icons import paint_icon
 from peerdesk.ui.theme import Theme
 from peerdesk.ui.widgets.rows_delegate import RowsDelegate

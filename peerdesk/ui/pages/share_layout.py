@@ -5,10 +5,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from peerdesk.desk.shared_folder import FolderLook, Offer
 from peerdesk.errors import PeerDeskError
+from peerdesk.overriding import override
 from peerdesk.ui.models.rows import RowsModel
 from peerdesk.ui.page import Page
 from peerdesk.ui.pages.share_contents import ContentsCard

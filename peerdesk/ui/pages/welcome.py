@@ -11,6 +11,7 @@ from peerdesk.ui.jobs import JobRunner
 from peerdesk.ui.page import Page
 from peerdesk.ui.theme import Theme
 from peerdesk.ui.unjournaled import leave_out
+from peerdesk.ui.widgets.announce import announce
 from peerdesk.ui.widgets.button import Button
 from peerdesk.ui.widgets.label import Label
 from peerdesk.ui.widgets.paragraph import Paragraph
@@ -72,7 +73,7 @@ class WelcomePage(Page):
         question = Label(theme, self.tr("What is your name?"), "display", bold=True)
         question.setBuddy(self.name)
         self.name.setAccessibleName(self.tr("Your name"))
-        self.name.setPlaceholderText(self.tr("As your team knows you: Amina Rahman"))
+        self.name.setPlaceholderText(self.tr("First name and surname, as your team knows you"))
         self._room = Room(self.name, self.name.text, _MOST)
         ways = QHBoxLayout()
         ways.setSpacing(theme.gap("s"))
@@ -111,34 +112,39 @@ class WelcomePage(Page):
         page.addWidget(outer)
 
     def _wire(self) -> None:
-        self.name.textChanged.connect(self._enable)
+        self.name.textChanged.connect(lambda: self.waiting.setText(""))
         self.name.returnPressed.connect(self._on_name_entered)
         self.open_button.clicked.connect(self._ask_file)
         self.practice_button.clicked.connect(self._on_practice)
         self.plan_button.clicked.connect(self._on_plan)
-        self._enable()
 
-    def _enable(self) -> None:
-        known = 0 < len(self.name.text().strip()) <= _MOST
-        self.open_button.setEnabled(known)
-        self.practice_button.setEnabled(known)
-        self.plan_button.setEnabled(known)
+    def _has_name(self) -> bool:
+        """Say whether there is a name; if not, ask for it first."""
+        if self.name.text().strip():
+            return self._room.fits()
+        self.waiting.setText(self.tr("First your name, then any of these."))
+        announce(self, self.waiting.text())
+        self.name.setFocus(Qt.FocusReason.OtherFocusReason)
+        return False
 
     def _on_name_entered(self) -> None:
-        if self.open_button.isEnabled():
+        if self._has_name():
             self.open_button.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _ask_file(self) -> None:
-        ask_sent(self, self._on_file_chosen)
+        if self._has_name():
+            ask_sent(self, self._on_file_chosen)
 
     def _on_file_chosen(self, file: Path) -> None:
         self._ask(lambda: self.open_requested.emit(file))
 
     def _on_practice(self) -> None:
-        self._ask(self.practice_requested.emit)
+        if self._has_name():
+            self._ask(self.practice_requested.emit)
 
     def _on_plan(self) -> None:
-        self._ask(self.plan_requested.emit)
+        if self._has_name():
+            self._ask(self.plan_requested.emit)
 
     def _ask(self, say: Callable[[], object]) -> None:
         """Say what is wished, or say that it is on its way."""

@@ -17,18 +17,17 @@ from PySide6.QtGui import (
     QWheelEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
-from typing_extensions import override
 
 from peerdesk.domain.picture_shape import ALL, Box
+from peerdesk.overriding import override
+from peerdesk.ui.pictures.boxes import corner_at, is_at_edge, paint_in_hand, paint_left_out
 from peerdesk.ui.pictures.covering import CROP, Covering
 from peerdesk.ui.theme import Theme
 from peerdesk.ui.widgets.announce import announce
 from peerdesk.ui.widgets.words import paint_line
 
 _COVER = QColor(52, 52, 52)  # as it will be in the picture
-_VEIL = QColor(0, 0, 0, 150)
 _STEP, _FINE = 0.02, 0.004  # of a side, by one press
-_HANDLE, _DOT = 16, 6  # pixels: what a finger takes hold of, and what is seen of it
 _LEAST_DRAG = 6
 _CLOSEST, _CLOSER = 8.0, 1.25
 _NEW = Box(0.4, 0.4, 0.6, 0.6)
@@ -170,7 +169,7 @@ class PictureCanvas(QWidget):
         at = event.position()
         self._from, self._drags = self._share(at), self._drags + 1
         corner = self._corner_at(at)
-        if corner is None:
+        if corner is None and not self._is_in_crop(at):
             self._choose_at(at)
         box = self.covering.box
         self._grip = (box, *(corner or (0, 0))) if box is not None else None
@@ -182,7 +181,7 @@ class PictureCanvas(QWidget):
             corner = self._corner_at(event.position())
             shapes = Qt.CursorShape
             slanted = shapes.SizeFDiagCursor if corner and corner[0] == corner[1] else shapes.SizeBDiagCursor
-            over = self._cover_at(event.position()) is not None
+            over = self._cover_at(event.position()) is not None or self._is_in_crop(event.position())
             self.setCursor(slanted if corner else shapes.SizeAllCursor if over else shapes.CrossCursor)
             return
         here = self._share(event.position())
@@ -225,22 +224,24 @@ class PictureCanvas(QWidget):
     def _corner_at(self, at: QPointF) -> tuple[int, int] | None:
         """Return which corner of the chosen box is under a point."""
         box = self.covering.box
-        if box is None:
-            return None
-        rect = self._rect(box)
-        for across, x in ((-1, rect.left()), (1, rect.right())):
-            for upright, y in ((-1, rect.top()), (1, rect.bottom())):
-                if abs(at.x() - x) <= _HANDLE and abs(at.y() - y) <= _HANDLE:
-                    return across, upright
-        return None
+        return corner_at(self._rect(box), at) if box is not None else None
 
     def _cover_at(self, at: QPointF) -> int | None:
         here = _pair(self._share(at))
         covers = self.covering.shape.covers
         return next((number for number in reversed(range(len(covers))) if covers[number].holds(here)), None)
 
+    def _is_in_crop(self, at: QPointF) -> bool:
+        """Say whether a point is in the part that is kept while that is in hand, and on no cover."""
+        covering = self.covering
+        is_inside = covering.chosen == CROP and covering.shape.crop.holds(_pair(self._share(at)))
+        return is_inside and self._cover_at(at) is None
+
     def _choose_at(self, at: QPointF) -> None:
-        self.covering.choose(self._cover_at(at))
+        """Choose the cover at a point, or the part that is kept by its edge; else nothing."""
+        cover, crop = self._cover_at(at), self.covering.shape.crop
+        by_edge = cover is None and crop != ALL and is_at_edge(self._rect(crop), at)
+        self.covering.choose(CROP if by_edge else cover)
 
     # Where things are
 
@@ -352,34 +353,10 @@ class PictureCanvas(QWidget):
             painter.setPen(QPen(QColor(255, 255, 255, 160), 1.0))
             painter.drawRect(self._rect(one))
         if shape.crop != ALL:
-            self._paint_veil(painter, self._rect(shape.crop))
+            paint_left_out(painter, self._fit(), self._rect(shape.crop))
         box = self.covering.box
         if box is not None:
-            self._paint_chosen(painter, self._rect(box))
-
-    def _paint_veil(self, painter: QPainter, kept: QRectF) -> None:
-        whole = self._fit()
-        for left, top, right, bottom in (
-            (whole.left(), whole.top(), whole.right(), kept.top()),
-            (whole.left(), kept.bottom(), whole.right(), whole.bottom()),
-            (whole.left(), kept.top(), kept.left(), kept.bottom()),
-            (kept.right(), kept.top(), whole.right(), kept.bottom()),
-        ):
-            painter.fillRect(QRectF(QPointF(left, top), QPointF(right, bottom)), _VEIL)
-        painter.setPen(QPen(QColor(255, 255, 255, 220), 1.0, Qt.PenStyle.DashLine))
-        painter.drawRect(kept)
-
-    def _paint_chosen(self, painter: QPainter, rect: QRectF) -> None:
-        accent = self._theme.colour("accent")
-        painter.setPen(QPen(Qt.GlobalColor.white, 4.0))
-        painter.drawRect(rect)
-        painter.setPen(QPen(accent, 2.0))
-        painter.drawRect(rect)
-        painter.setPen(QPen(Qt.GlobalColor.white, 1.5))
-        painter.setBrush(accent)
-        for corner in (rect.topLeft(), rect.topRight(), rect.bottomLeft(), rect.bottomRight()):
-            painter.drawEllipse(corner, _DOT, _DOT)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
+            paint_in_hand(painter, self._rect(box), self._theme.colour("accent"))
 
 
 def _pair(at: QPointF) -> tuple[float, float]:

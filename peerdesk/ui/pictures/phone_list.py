@@ -7,10 +7,10 @@ from datetime import UTC, datetime
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
-from typing_extensions import override
 
 from peerdesk.desk.pictures import Listed
 from peerdesk.domain.dates import day_in_words
+from peerdesk.overriding import override
 from peerdesk.ui.icons import paint_icon
 from peerdesk.ui.models.rows import RowsModel
 from peerdesk.ui.theme import Theme
@@ -24,7 +24,7 @@ class PhoneRow:
     """A picture in the list.
 
     Attributes:
-        when: "Tuesday 9 March, 10:42", by the clock here.
+        when: "9 March, 10:42", by the clock here; with the weekday it would not fit at 200 %.
     """
 
     listed: Listed
@@ -34,7 +34,8 @@ class PhoneRow:
 def row_of(listed: Listed) -> PhoneRow:
     """Return the row of a picture."""
     at = datetime.fromtimestamp(listed.taken_at, UTC).astimezone()
-    return PhoneRow(listed, f"{day_in_words(at.date().isoformat(), year=False)}, {at:%H:%M}")
+    _, day = day_in_words(at.date().isoformat(), year=False).split(" ", 1)
+    return PhoneRow(listed, f"{day}, {at:%H:%M}")
 
 
 def key_of(row: PhoneRow) -> str:

@@ -6,10 +6,10 @@ from pathlib import Path
 from PySide6.QtCore import QStorageInfo, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QWidget
-from typing_extensions import override
 
 from peerdesk.desk.desk import Desk
 from peerdesk.desk.pictures import Listed, camera_folders, list_pictures
+from peerdesk.overriding import override
 from peerdesk.ui.dialogs.choosing import ask_folder
 from peerdesk.ui.jobs import JobRunner, Progress
 from peerdesk.ui.pictures.phone_list import PhoneList, PhoneRow, key_of, row_of

@@ -5,9 +5,9 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from peerdesk.desk.pictures import Agreed
+from peerdesk.overriding import override
 from peerdesk.ui.field_drafts import FieldDrafts
 from peerdesk.ui.pictures.canvas import PictureCanvas
 from peerdesk.ui.theme import Theme
@@ -122,7 +122,8 @@ class PictureSheet(Sheet):
         for one in (self.cover, self.crop, self.undo, self.closer, self.farther):
             tools.flow.addWidget(one)
         hint = self.tr(
-            "Drag over what nobody should know. Arrows move it, Shift and arrows size it, Delete removes it."
+            "Drag over what nobody should know. What is in hand moves by its middle and sizes by its corners; arrows "
+            "move it, Shift and arrows size it, Delete removes it."
         )
         column = QVBoxLayout()
         column.setSpacing(theme.gap("s"))

@@ -6,9 +6,9 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, QTimer, S
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
-from typing_extensions import override
 
 from peerdesk.domain.wording import WordMark
+from peerdesk.overriding import override
 from peerdesk.ui.proofing.words import heading_of, said_of, tr
 from peerdesk.ui.theme import Theme
 from peerdesk.ui.widgets.announce import announce

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
-from typing_extensions import override
 
 from peerdesk.domain.wording import MarkKind, WordMark, as_it_stands
+from peerdesk.overriding import override
 from peerdesk.ui.theme import Theme
 
 Field = QTextEdit | QPlainTextEdit

@@ -8,13 +8,13 @@ from typing import TypeVar
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from shiboken6 import isValid
-from typing_extensions import override
 
 from peerdesk.desk.desk import Desk
 from peerdesk.desk.spelling import Spelling
 from peerdesk.desk.wording import ReviewWords, mark_at, without_left
 from peerdesk.domain.wording import KINDS, MarkKind, WordMark, apart
 from peerdesk.errors import Cancelled, DataFileError
+from peerdesk.overriding import override
 from peerdesk.ui import messages
 from peerdesk.ui.commands import Command
 from peerdesk.ui.jobs import JobRunner, Progress

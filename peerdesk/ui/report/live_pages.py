@@ -4,18 +4,18 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
-from typing_extensions import override
 
 from peerdesk.desk.live_report import Pages, Pixels
 from peerdesk.errors import PeerDeskError
+from peerdesk.overriding import override
 from peerdesk.ui.jobs import JobRunner
 from peerdesk.ui.theme import Theme
 from peerdesk.ui.widgets.lane_column import LaneColumn
 from peerdesk.ui.widgets.paragraph import Paragraph
 
-_PAUSE_MS, _SCROLLED_MS = 120, 40
+_PAUSE_MS, _SCROLLED_MS = 30, 40
 _A4 = (595.0, 842.0)
 
 
@@ -27,7 +27,11 @@ class _Drawn:
 
 
 class LivePages(LaneColumn):
-    """A column of pages; those that are seen are drawn, a moment after the last key."""
+    """A column of pages; those that are seen are drawn, a moment after the last key.
+
+    Attributes:
+        times: how often pages were composed and shown.
+    """
 
     def __init__(
         self, theme: Theme, jobs: JobRunner, gather: Callable[[], Callable[[], Pages]], parent: QWidget | None = None
@@ -46,6 +50,8 @@ class LivePages(LaneColumn):
         self._fresh: set[int] = set()  # which of them show what the pages say
         self.told = Paragraph(theme, "")
         self.told.hide()
+        self._said = ""
+        self.times = 0
         self.body.addWidget(self.told)
         self._go_to, self._at_work, self._again = "", False, False
         self._land_on: int | None = None
@@ -65,6 +71,12 @@ class LivePages(LaneColumn):
         """Bring the page into view on which these words stand, once it is there."""
         self._go_to = words
         self.follow()
+
+    def say(self, text: str) -> None:
+        """Say something of the pages above them; "" says nothing any longer."""
+        self.told.setText(text)
+        self.told.setVisible(bool(text))
+        self._said = text
 
     def count(self) -> int:
         """Return how many pages there are."""
@@ -91,7 +103,7 @@ class LivePages(LaneColumn):
         self._jobs.start(self, compose, self._on_composed, self._on_not_composed)
 
     def _on_composed(self, drawn: _Drawn) -> None:
-        self.told.hide()
+        self.say(self._said)
         self._pages, self._fresh = drawn.pages, set(drawn.pixels)
         while len(self._sheets) > len(drawn.pages.sizes):
             gone = self._sheets.pop()
@@ -107,6 +119,7 @@ class LivePages(LaneColumn):
         if drawn.at is not None:
             self._land_on = drawn.at
             self._landing.start()
+        self.times += 1
         self._on_ended()
         self._scrolled.start()
 
@@ -163,6 +176,11 @@ class LivePages(LaneColumn):
 
     def _pixels_wide(self) -> int:
         return max(1, round((self.viewport().width() - self._lane) * self.devicePixelRatioF()))
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.follow()  # what was asked for while nobody saw them was left
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

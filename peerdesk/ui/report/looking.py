@@ -6,15 +6,20 @@ from dataclasses import dataclass, replace
 from peerdesk.desk.changes import Changes
 from peerdesk.desk.desk import Desk
 from peerdesk.desk.plan import ReviewPlan
+from peerdesk.desk.replies import Owed
 from peerdesk.desk.reports import SignOff
 from peerdesk.desk.unkept import Unkept
 from peerdesk.domain.citations import cited_in
+from peerdesk.domain.editions import corrects
 from peerdesk.domain.first_words import begin_question, begin_sharing
-from peerdesk.domain.loose_ends import loose_ends
+from peerdesk.domain.heads_words import answers_in_words
 from peerdesk.domain.material import ReportMaterial, in_order
-from peerdesk.domain.outcome import Finding, Reply, Section
+from peerdesk.domain.outcome import Edition, Finding, Reply, Section
+from peerdesk.domain.report_checks import ReportText, counted, quick_checks
 from peerdesk.domain.stands_on import stands_on
+from peerdesk.ui.report.citable import Citable, citable
 from peerdesk.ui.report.outline import Part, outline_of
+from peerdesk.ui.report.texts import texts_of
 from peerdesk.ui.widgets.cited_text import number_all
 
 
@@ -24,20 +29,37 @@ class ReportLook:
 
     Attributes:
         numbers: of all cited notes.
+        notes: that the report may cite; nobody but the lead is told of them.
         signed: the newest sign-off, or None.
+        heard: what the head said of the findings, a sentence each.
+        owed: what she let go and no statement lets go yet.
         to_look_at: loose ends, each a question.
         can_begin: there are agreed findings, and sections that are empty.
         drafts: what was typed and never kept, by its place.
+        editions: the report as it was handed over, the oldest first.
+        findings: all of them.
+        texts: of the report, as they are read.
     """
 
     plan: ReviewPlan
     parts: tuple[Part, ...]
     numbers: Mapping[str, int]
+    notes: tuple[Citable, ...]
     signed: SignOff | None
     replies: tuple[Reply, ...]
+    heard: tuple[str, ...]
+    owed: Owed | None
     to_look_at: tuple[str, ...]
     can_begin: bool
     drafts: Mapping[str, Unkept]
+    editions: tuple[Edition, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    texts: tuple[ReportText, ...] = ()
+
+    @property
+    def corrects(self) -> bool:
+        """Say whether what goes out next corrects a report that was final, and nobody has said what changed."""
+        return corrects(self.editions, stale=self.signed is None or self.signed.stale)
 
     @property
     def leads(self) -> bool:
@@ -58,15 +80,25 @@ def look_at_report(desk: Desk, scope: str) -> ReportLook | None:
     sections, findings, material = desk.reports.sections(scope), desk.findings.all(scope), desk.reports.material(scope)
     parts = outline_of(plan, sections, material.outline)
     texts = [*(one.text for one in sections), *(one.text for one in findings)]
+    numbers = number_all(material.numbers, texts)
+    here = [one.record_id for one in material.notes]
+    texts_read = tuple(texts_of(scope, parts, findings, numbers, here))
+    in_it = [plan.review, *plan.questions, *sections, *findings]
     return ReportLook(
         plan=plan,
         parts=parts,
-        numbers=number_all(material.numbers, texts),
+        numbers=numbers,
+        notes=citable(material.notes, numbers, plan.members) if plan.my_role == "lead" else (),
         signed=desk.reports.last_sign_off(scope),
-        replies=tuple(desk.reports.replies(scope)),
-        to_look_at=loose_ends(sections, findings, [plan.review, *plan.questions, *sections, *findings]),
+        replies=tuple(desk.replies.all(scope)),
+        heard=answers_in_words(desk.replies.words(scope), findings),
+        owed=desk.replies.owed(scope),
+        to_look_at=counted(quick_checks(texts_read, findings, in_it)),
         can_begin=bool(_beginnings(parts, findings)),
         drafts={one.place: one for one in desk.unkept.all() if one.kind == "section"},
+        editions=tuple(desk.editions.all(scope)),
+        findings=tuple(findings),
+        texts=texts_read,
     )
 
 

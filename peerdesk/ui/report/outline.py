@@ -9,6 +9,8 @@ from peerdesk.domain.outcome import Section
 from peerdesk.domain.review import Question
 
 PAGE, REPORT = "The page for the head", "The report"
+OURS = ("page", "how")
+"""Places where the names of the team's own people are expected."""
 _UNSAID = "Nothing is printed here while this is empty."
 
 

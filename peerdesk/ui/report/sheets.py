@@ -1,26 +1,22 @@
-"""What the report page asks: in which state, whether to sign, and what the head answered."""
+"""What the report page asks: in which state, in which form, and whether to sign."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QRadioButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QWidget
 
 from peerdesk.desk.report_files import Reader
-from peerdesk.domain.kinds import Release
-from peerdesk.domain.naming import named
 from peerdesk.domain.outcome import ReportState
-from peerdesk.domain.review import Member
-from peerdesk.ui.field_drafts import FieldDrafts
-from peerdesk.ui.theme import theme_of
+from peerdesk.ui.theme import Theme, theme_of
 from peerdesk.ui.widgets.button import Button
-from peerdesk.ui.widgets.fields import Form, TextBox
-from peerdesk.ui.widgets.label import Label
-from peerdesk.ui.widgets.offer import Offer
+from peerdesk.ui.widgets.combo import Combo
+from peerdesk.ui.widgets.fields import Form
 from peerdesk.ui.widgets.paragraph import Paragraph
-from peerdesk.ui.widgets.room import Room
+from peerdesk.ui.widgets.radio import Radio
 from peerdesk.ui.widgets.sheet import Sheet, make_title
+from peerdesk.ui.widgets.tick import Tick
 
+_LEAST = 20  # letters of a field
 Value = TypeVar("Value", bound=str)
 STATES: Mapping[ReportState, str] = {
     "on the day": "On the day: a draft for the head to check",
@@ -32,18 +28,21 @@ READERS: Mapping[Reader, str] = {
     "governors": "Governors: without the numbers of evidence",
     "team": "The team: with the notes, not for the school",
 }
-RELEASES: Mapping[Release, str] = {
-    "nothing": "Nothing more than that the review took place",
-    "themes": "The themes: what the school asked",
-    "summary": "The summary: the one page",
-    "report": "The whole report",
-}
 
 
 ENDINGS: Mapping[str, str] = {
     ".pdf": "PDF: to read, hear and keep",
     ".docx": "For a word processor: to go on with, not signed",
     ".html": "A page for a browser: not signed",
+    "signed": "PDF with your signature in it",
+    "words": "PDF that opens with six words",
+}
+
+
+FORMS: Mapping[str, str] = {
+    ".pdf": "A PDF form: to fill in with any reader, or to print",
+    ".docx": "For a word processor: to tick and type in",
+    ".html": "For paper: to print, and fill in by hand",
 }
 
 
@@ -55,13 +54,13 @@ class ReportSheet(Sheet):
     ) -> None:
         """Ask; `go_on` gets the chosen state, reader and ending of the file, `state` is the likely one."""
         theme = theme_of(parent)
-        super().__init__(theme, parent, parent.tr("Make the report"), width=480)
+        super().__init__(theme, parent, parent.tr("Make the report"), width=520)
         self.content.addWidget(make_title(theme, self.tr("Make the report"), "file-text"))
         self.choices = _add_choices(self, STATES, state)
         self.unsigned = Paragraph(theme, self.tr("It is not signed yet: a final report says who signed it, and when."))
         self.unsigned.setVisible(not signed)
         self.content.addWidget(self.unsigned)
-        self.reader, self.ending = _choice(READERS), _choice(ENDINGS)
+        self.reader, self.ending = _choice(theme, READERS), _choice(theme, ENDINGS)
         form = Form(theme)
         form.add(self.tr("Who reads it"), self.reader)
         form.add(self.tr("As"), self.ending)
@@ -96,74 +95,34 @@ class SignSheet(Sheet):
         _add_foot(self, self.go)
 
 
-class AnswerSheet(Sheet):
-    """Takes down the head's words, what may go to the partnership, and who heard it."""
+class FormSheet(Sheet):
+    """Asks in which form the head gets her reply sheet, and what it asks of each finding."""
 
-    def __init__(
-        self,
-        parent: QWidget,
-        members: Sequence[Member],
-        me: str,
-        kept: Callable[[str, Release, str], object],
-        drafts: Callable[[QObject], FieldDrafts],
-        scope: str,
-    ) -> None:
-        """Ask; the sheet stays open until the asker calls `end`.
-
-        Args:
-            parent: any widget of the window.
-            members: who may have heard it.
-            me: id of this desk's person among them.
-            kept: gets words, release and the listener's id.
-            drafts: makes what journals the words.
-            scope: of the review.
-        """
+    def __init__(self, parent: QWidget, go_on: Callable[[str, bool], object]) -> None:
+        """Ask; `go_on` gets the ending of the file, and whether it asks of each finding if it may travel."""
         theme = theme_of(parent)
-        super().__init__(theme, parent, parent.tr("The head’s answer"), width=560)
-        self._kept = kept
-        self.words = TextBox(theme, self.tr("In the head’s words"), lines=4)
-        self.heard_by = QComboBox()
-        for member in members:
-            self.heard_by.addItem(named(member), member.record_id)
-        self.heard_by.setCurrentIndex(max(self.heard_by.findData(me), 0))
-        self.typed = Offer(theme, "history", wraps=True)
-        self.drafts = drafts(self)
-        self.drafts.watch(self.words, lambda: (scope, "words"))
-        self._room = Room(self.words, self.words.toPlainText)
-        form = Form(theme)
-        form.add(self.tr("In the head’s words"), self.words)
-        form.add(self.tr("Who heard it"), self.heard_by)
-        self.content.addWidget(make_title(theme, self.tr("The head’s answer"), "message-circle"))
-        self.content.addWidget(self.typed)
-        self.content.addWidget(form)
-        self.content.addWidget(Label(theme, self.tr("What may go to the partnership"), bold=True))
-        self.choices = _add_choices(self, RELEASES, "nothing")
-        self.go = Button(theme, self.tr("Keep it"), kind="primary")
-        self.go.clicked.connect(self._on_go)
+        super().__init__(theme, parent, parent.tr("The reply sheet"), width=480)
+        self.content.addWidget(make_title(theme, self.tr("The reply sheet"), "message-circle"))
+        said = self.tr("The head ticks and writes on it without PeerDesk; what she sends back can be read here.")
+        self.content.addWidget(Paragraph(theme, said, "reading"))
+        self.choices = _add_choices(self, FORMS, ".pdf")
+        self.each = Tick(theme, self.tr("Ask of each finding whether it may go to the partnership"))
+        self.content.addWidget(self.each)
+        self.go = Button(theme, self.tr("Go on"), kind="primary")
+        self.go.clicked.connect(lambda: self._on_go(go_on))
         _add_foot(self, self.go)
-        self.drafts.taken_up.connect(self.drafts.take)
-        self.drafts.offered.connect(self.place)
-        self.drafts.show_in(self.typed)
 
-    def end(self) -> None:
-        """Close it: the answer is on disk, and nothing of it is to be offered again."""
-        self.drafts.settle()
+    def _on_go(self, go_on: Callable[[str, bool], object]) -> None:
+        chosen = _chosen(self.choices, FORMS), self.each.isChecked()
         self.accept()
-
-    def set_busy(self, busy: bool) -> None:
-        """Let it not be kept twice."""
-        self.go.setEnabled(not busy)
-
-    def _on_go(self) -> None:
-        if not self._room.fits():
-            return
-        self.set_busy(True)
-        self._kept(self.words.toPlainText().strip(), _chosen(self.choices, RELEASES), self.heard_by.currentData())
+        go_on(*chosen)
 
 
-def _choice(words: Mapping[Value, str]) -> QComboBox:
+def _choice(theme: Theme, words: Mapping[Value, str]) -> Combo:
     """Return a field in which the first is chosen."""
-    field = QComboBox()
+    field = Combo(theme)
+    field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    field.setMinimumContentsLength(_LEAST)  # the longest would be wider than the sheet
     for one, said in words.items():
         field.addItem(said, one)
     return field
@@ -172,7 +131,7 @@ def _choice(words: Mapping[Value, str]) -> QComboBox:
 def _add_choices(sheet: Sheet, words: Mapping[Value, str], value: Value) -> QButtonGroup:
     group = QButtonGroup(sheet)
     for at, (one, said) in enumerate(words.items()):
-        button = QRadioButton(said)
+        button = Radio(sheet.theme, said)
         button.setChecked(one == value)
         group.addButton(button, at)
         sheet.content.addWidget(button)

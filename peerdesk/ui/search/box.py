@@ -5,10 +5,10 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
-from typing_extensions import override
 
 from peerdesk.desk.searching import Answer
 from peerdesk.domain.completing import Completion, Values, all_filters, complete
+from peerdesk.overriding import override
 from peerdesk.ui.jobs import JobRunner
 from peerdesk.ui.search.found_list import BoxList
 from peerdesk.ui.search.rows import BoxRow, rows_of, rows_of_completions, rows_of_earlier

@@ -3,9 +3,9 @@
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
-from typing_extensions import override
 
 from peerdesk.domain.matches import Span
+from peerdesk.overriding import override
 from peerdesk.ui.icons import paint_icon
 from peerdesk.ui.marks import SIGN_TONES, paint_mark
 from peerdesk.ui.models.rows import RowsModel

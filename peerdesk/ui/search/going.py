@@ -13,6 +13,7 @@ from peerdesk.domain.matches import look_for
 from peerdesk.domain.query import Term
 from peerdesk.ui.main_window import MainWindow
 from peerdesk.ui.page import Page
+from peerdesk.ui.pages.feedback import FeedbackPage
 from peerdesk.ui.pages.notes import NotesPage
 from peerdesk.ui.pages.noticed import NoticedPage
 from peerdesk.ui.pages.now import NowPage
@@ -31,7 +32,7 @@ PAGES = {
     "finding": "table",
     "section": "report",
     "reply": "report",
-    "heard": "table",
+    "heard": "feedback",
     "moderation": "table",
     "question": "plan",
     "activity": "plan",
@@ -59,6 +60,19 @@ def go_to(window: MainWindow, desk: Desk, found: Found) -> None:
 def _go(window: MainWindow, desk: Desk, found: Found, name: str) -> None:
     page, scope = window.show_page(name), found.said.scope
     window.jobs.start(page, lambda _: desk.plan.look(scope), lambda plan: _show(page, found, plan))
+
+
+def go_to_question(window: MainWindow, question: str) -> None:
+    """Show a question's part of the report, once that page has looked."""
+    page = window.show_page("report")
+
+    def show(_: None) -> None:
+        if isinstance(page, ReportPage):
+            places = [one.place == "question" and one.question == question for one in page.parts()]
+            if True in places:
+                page.show_part(places.index(True))
+
+    window.jobs.start(page, lambda _: None, show)
 
 
 def show_match(fields: Sequence[QWidget], terms: Sequence[Term]) -> bool:
@@ -94,12 +108,24 @@ def _show(page: Page, found: Found, plan: ReviewPlan | None) -> None:
         page.show_said(found.said.about, found.record_id)
     elif isinstance(page, NoticedPage):
         page.show_line(found.record_id)
-    elif isinstance(page, TablePage) and plan is not None and found.kind == "finding":
-        _show_finding(page, found, plan)
+    elif isinstance(page, TablePage):
+        _show_at_table(page, found, plan)
     elif isinstance(page, ReportPage):
         _show_report(page, found)
+    elif isinstance(page, FeedbackPage):
+        page.show_heard(found.record_id)
+        show_match(page.panel.findChildren(QPlainTextEdit), found.terms)
     elif isinstance(page, PlanPage):
         _show_plan(page, found)
+
+
+def _show_at_table(page: TablePage, found: Found, plan: ReviewPlan | None) -> None:
+    if plan is not None and found.kind == "finding":
+        _show_finding(page, found, plan)
+    elif found.kind == "moderation":
+        card = page.show_standing(found.record_id)
+        if card is not None and not show_match([card.reasons], found.terms):
+            card.team.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def _show_finding(page: TablePage, found: Found, plan: ReviewPlan) -> None:
@@ -111,7 +137,7 @@ def _show_finding(page: TablePage, found: Found, plan: ReviewPlan) -> None:
     page.sides.show_value("findings")
     page.sides.picked.emit("findings")
     page.findings.set_current(found.record_id)
-    if not show_match([card.title, card.text, card.wondering, card.caution], found.terms):
+    if not show_match([*card.texts().values()], found.terms):
         card.title.setFocus(Qt.FocusReason.OtherFocusReason)
     page.findings.scroll_to(card)
 

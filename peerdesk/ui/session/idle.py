@@ -3,10 +3,13 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
-from typing_extensions import override
+
+from peerdesk.overriding import override
+from peerdesk.ui.shown import is_shown_to_others
 
 _LOOK_MS = 10_000
-_TOUCHES = frozenset(
+_SHOWN_MINUTES = 30  # the least that it is left alone while something is shown to others
+TOUCHES = frozenset(
     {
         QEvent.Type.KeyPress,
         QEvent.Type.MouseButtonPress,
@@ -20,6 +23,11 @@ _TOUCHES = frozenset(
 
 class Idle(QObject):
     """Watches keys, mouse and touch while there is a limit; without one it costs nothing.
+
+    While something is shown to the head the limit is half an hour at least. People talk about one message for ten
+    minutes and touch nothing; what they see is what is meant to be seen, and a lock in the middle would take it away
+    and ask for a passphrase before the head. Turning a page is a touch, so it begins anew with each. A laptop that is
+    left behind with a message on it still locks. The computer's own lock, and Lock now, come as ever.
 
     Signals:
         passed: nobody has touched anything for as long as the limit says. Told again until somebody does.
@@ -51,11 +59,14 @@ class Idle(QObject):
 
     def look(self) -> None:
         """See how long it is."""
-        if self._limit_s and self._clock() - self._touched_at >= self._limit_s:
+        if not self._limit_s:
+            return
+        limit_s = max(self._limit_s, 60 * _SHOWN_MINUTES) if is_shown_to_others() else self._limit_s
+        if self._clock() - self._touched_at >= limit_s:
             self.passed.emit()
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in _TOUCHES:
+        if event.type() in TOUCHES:
             self._touched_at = self._clock()
         return False

@@ -17,8 +17,8 @@ from PySide6.QtDBus import (
     QDBusUnixFileDescriptor,
     QDBusVariant,
 )
-from typing_extensions import override
 
+from peerdesk.overriding import override
 from peerdesk.ui.session.hearing import hear
 from peerdesk.ui.session.source import SessionSource
 

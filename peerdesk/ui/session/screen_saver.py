@@ -2,8 +2,8 @@
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtDBus import QDBusConnection
-from typing_extensions import override
 
+from peerdesk.overriding import override
 from peerdesk.ui.session.hearing import hear
 from peerdesk.ui.session.source import SessionSource
 

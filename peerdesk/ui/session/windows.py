@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QAbstractNativeEventFilter, QByteArray, QCoreApplication, QObject
 from PySide6.QtGui import QWindow
-from typing_extensions import override
 
+from peerdesk.overriding import override
 from peerdesk.ui.session.source import SessionSource, Why
 
 

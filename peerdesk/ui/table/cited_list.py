@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from peerdesk.ui.table.looking import CitedRow
 from peerdesk.ui.table.note_rows import SOURCE_ICONS, SOURCE_WORDS
+from peerdesk.ui.table.rows import CitedRow
 from peerdesk.ui.theme import Theme
 from peerdesk.ui.widgets.button import Button
 from peerdesk.ui.widgets.label import Label
@@ -17,7 +17,7 @@ class CitedList(QWidget):
     """Number, kind and words of each note; those that point the other way under a word that says so.
 
     Signals:
-        uncite_requested: take out what this Citation links.
+        uncite_requested: take out this CitedRow.
     """
 
     uncite_requested = Signal(object)
@@ -68,9 +68,9 @@ class CitedList(QWidget):
         across.addWidget(words, 1)
         if note.marked:
             across.addWidget(Label(theme, self.tr("in training"), "caption", "soft"))
-        if row.citation is not None and not row.in_text and writable:
+        if row.can_go and writable:
             name = self.tr("Take out note {}").format(row.row.number)
             button = Button(theme, "", "x", "quiet", name=name)
-            button.clicked.connect(lambda: self.uncite_requested.emit(row.citation))
+            button.clicked.connect(lambda: self.uncite_requested.emit(row))
             across.addWidget(button)
         return line

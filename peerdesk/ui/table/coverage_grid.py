@@ -1,10 +1,9 @@
-"""Coverage as a grid: a question a row, a kind of evidence a column. A table also to those who hear it."""
+"""Coverage as a grid: a question a row; kinds, voices or reviewers as columns. A table also to those who hear it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import (
     QAbstractTableModel,
-    QCoreApplication,
     QModelIndex,
     QPersistentModelIndex,
     QRect,
@@ -23,34 +22,17 @@ from PySide6.QtWidgets import (
     QTableView,
     QWidget,
 )
-from typing_extensions import override
 
-from peerdesk.domain.coverage import Cell, QuestionCoverage
-from peerdesk.domain.review import SOURCES, Question
-from peerdesk.ui.marks import SIGN_TONES, SIGN_WORDS, paint_mark
-from peerdesk.ui.table.note_rows import SOURCE_WORDS
+from peerdesk.domain.coverage import By, Cell, QuestionCoverage
+from peerdesk.overriding import override
+from peerdesk.ui.marks import SIGN_TONES, paint_mark
+from peerdesk.ui.table.coverage_words import column_word, name_question, say_cell, tell_cell
 from peerdesk.ui.theme import Theme
 from peerdesk.ui.widgets.words import paint_line
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 _SOME, _MANY = 3, 5  # notes in a cell from which its ground is a shade deeper
-
-
-def name_question(question: Question, number: int) -> str:
-    """Return a question as tabs and headings name it: "2 History"."""
-    if question.short_name:
-        return f"{number} {question.short_name}"
-    return QCoreApplication.translate("CoverageGrid", "Question {}").format(number)
-
-
-def say_cell(cell: Cell) -> str:
-    """Return a cell in words: "4 notes: 3 yes, here; 1 not yet; by A, T"."""
-    if not cell.notes:
-        return "none"
-    signs = "; ".join(f"{count} {SIGN_WORDS[sign].lower()}" for sign, count in cell.signs)
-    count = len(cell.notes)
-    return f"{count} note{'s' if count > 1 else ''}: {signs}; by {', '.join(cell.initials) or 'nobody named'}"
 
 
 class CoverageModel(QAbstractTableModel):
@@ -60,16 +42,26 @@ class CoverageModel(QAbstractTableModel):
         """Start without questions."""
         super().__init__()
         self._rows: tuple[QuestionCoverage, ...] = ()
+        self._names: Mapping[str, str] = {}
+        self._columns: list[str] = []
+        self.by: By = "kind"
 
-    def show_rows(self, rows: Sequence[QuestionCoverage]) -> None:
-        """Show these questions."""
+    def show_rows(self, rows: Sequence[QuestionCoverage], by: By, names: Mapping[str, str]) -> None:
+        """Show these questions, with kinds, voices or reviewers as columns; `names` are the team's by record id."""
         self.beginResetModel()
-        self._rows = tuple(rows)
+        self._rows, self.by, self._names = tuple(rows), by, names
+        cells = self._rows[0].by(by) if self._rows else ()
+        self._columns = [column_word(by, cell.key, names) for cell in cells]
         self.endResetModel()
 
     def cell_at(self, index: Index) -> Cell | None:
         """Return the cell at an index."""
-        return self._rows[index.row()].cells[index.column()] if index.isValid() else None
+        return self._rows[index.row()].by(self.by)[index.column()] if index.isValid() else None
+
+    def told_at(self, index: Index) -> str:
+        """Return all that is known of a cell, in words."""
+        cell = self.cell_at(index)
+        return tell_cell(self._rows[index.row()], self.by, cell, self._names) if cell else ""
 
     def question_at(self, index: Index) -> str:
         """Return the id of the question of a row."""
@@ -81,20 +73,23 @@ class CoverageModel(QAbstractTableModel):
 
     @override
     def columnCount(self, parent: Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(SOURCES)
+        return 0 if parent.isValid() else len(self._columns)
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not self.checkIndex(index, QAbstractTableModel.CheckIndexOption.IndexIsValid):
             return None
         cell = self.cell_at(index)
-        told = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole)
+        if role in (Qt.ItemDataRole.AccessibleDescriptionRole, Qt.ItemDataRole.ToolTipRole):
+            return self.told_at(index)
+        told = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
         return say_cell(cell) if cell and role in told else None
 
     @override
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if orientation == Qt.Orientation.Horizontal:
-            return SOURCE_WORDS[SOURCES[section]] if role == Qt.ItemDataRole.DisplayRole else None
+            told = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole)
+            return self._columns[section] if role in told else None
         row = self._rows[section]
         if role == Qt.ItemDataRole.DisplayRole:
             return name_question(row.question, row.number)
@@ -119,7 +114,7 @@ class CoverageDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         rect = option.rect.adjusted(2, 2, -2, -2)
         self._paint_ground(painter, rect, cell)
-        if cell.notes:
+        if cell.count:
             self._paint_counts(painter, rect, cell)
         else:
             centre = Qt.AlignmentFlag.AlignHCenter
@@ -130,10 +125,10 @@ class CoverageDelegate(QStyledItemDelegate):
 
     def _paint_ground(self, painter: QPainter, rect: QRect, cell: Cell) -> None:
         theme = self._theme
-        if not cell.notes:
+        if not cell.count:
             self._paint_frame(painter, rect, "edge", 1, dashed=True)
             return
-        deep = 1 + (len(cell.notes) >= _SOME) + (len(cell.notes) >= _MANY)
+        deep = 1 + (cell.count >= _SOME) + (cell.count >= _MANY)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.colour(f"heat_{deep}"))
         painter.drawRoundedRect(QRectF(rect), theme.fixed("radius.medium"), theme.fixed("radius.medium"))
@@ -153,13 +148,16 @@ class CoverageDelegate(QStyledItemDelegate):
         theme, gap = self._theme, self._theme.gap("s")
         inside = rect.adjusted(gap, theme.gap("xs"), -gap, -theme.gap("xs"))
         top = QRect(inside.x(), inside.y(), inside.width(), theme.line("title"))
-        taken = paint_line(painter, top, theme, str(len(cell.notes)), "title", bold=True, figures=True)
+        taken = paint_line(painter, top, theme, str(cell.count), "title", bold=True, figures=True)
         right = Qt.AlignmentFlag.AlignRight
         rest = top.adjusted(taken + gap, 0, 0, 0)
         paint_line(painter, rest, theme, " ".join(cell.initials), "caption", "soft", align=right)
         side, line = theme.px(10), theme.line("caption")
         x, y = inside.x(), inside.bottom() - line
         for sign, count in cell.signs:
+            needed = side + 3 + QFontMetrics(theme.font("caption", figures=True)).horizontalAdvance(str(count))
+            if x + needed > inside.right() + 1:  # what has no room is in the words below the grid
+                return
             mark = QRect(x, y + (line - side) // 2, side, side)
             paint_mark(painter, mark.toRectF(), sign, theme.colour(SIGN_TONES[sign]))
             room = QRect(x + side + 3, y, inside.right() - x - side, line)
@@ -170,10 +168,12 @@ class CoverageGrid(QTableView):
     """The grid, as high as its rows. Arrows go from cell to cell, Enter or a click opens one.
 
     Signals:
-        opened: a cell was opened: the question's id and the kind of evidence.
+        opened: a cell was opened: the question's id, and the key of the column.
+        told: all that is known of the cell that the keys are on.
     """
 
     opened = Signal(str, str)
+    told = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Make a grid without questions."""
@@ -182,7 +182,7 @@ class CoverageGrid(QTableView):
         self._model = CoverageModel()
         self.setModel(self._model)
         self.setItemDelegate(CoverageDelegate(theme, self))
-        self.setAccessibleName(self.tr("What there is on each question, by kind of evidence"))
+        self.setAccessibleName(self.tr("What there is on each question"))
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
@@ -201,19 +201,25 @@ class CoverageGrid(QTableView):
         self.activated.connect(self._on_opened)
         theme.changed.connect(self._fit)
 
-    def show_rows(self, rows: Sequence[QuestionCoverage]) -> None:
+    def show_rows(self, rows: Sequence[QuestionCoverage], by: By, names: Mapping[str, str]) -> None:
         """Show what there is on each question; the cell that the keys are on stays."""
         at = self.currentIndex()
         row, column = max(at.row(), 0), max(at.column(), 0)
-        self._model.show_rows(rows)
+        self._model.show_rows(rows, by, names)
         self._fit()
         if rows:
-            self.setCurrentIndex(self._model.index(min(row, len(rows) - 1), column))
+            last = self._model.columnCount() - 1
+            self.setCurrentIndex(self._model.index(min(row, len(rows) - 1), min(column, last)))
+
+    @override
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        self.told.emit(self._model.told_at(current))
 
     def _on_opened(self, index: QModelIndex) -> None:
         cell = self._model.cell_at(index)
         if cell is not None:
-            self.opened.emit(self._model.question_at(index), cell.source)
+            self.opened.emit(self._model.question_at(index), cell.key)
 
     def _fit(self) -> None:
         theme, rows = self._theme, self._model.rowCount()

@@ -7,15 +7,15 @@ from typing import get_args
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
-from typing_extensions import override
 
 from peerdesk.desk.unkept import Unkept
 from peerdesk.domain.outcome import Finding, FindingKind
 from peerdesk.domain.report import KIND_WORDS
+from peerdesk.overriding import override
 from peerdesk.ui.icons import make_icon
 from peerdesk.ui.proofing.look_line import LookLine
 from peerdesk.ui.table.cited_list import CitedList
-from peerdesk.ui.table.looking import FindingRow
+from peerdesk.ui.table.rows import FindingRow
 from peerdesk.ui.theme import Theme
 from peerdesk.ui.unkept_words import shortened
 from peerdesk.ui.widgets.button import Button
@@ -47,6 +47,7 @@ class FindingCard(Card):
         uncite_requested: take out what this Citation links.
         settled: of two versions, what stands here is what it should say.
         delete_requested: it may go.
+        before_requested: show what it said before the head and the team agreed other words.
     """
 
     chosen = Signal()
@@ -54,6 +55,7 @@ class FindingCard(Card):
     uncite_requested = Signal(object)
     settled = Signal()
     delete_requested = Signal()
+    before_requested = Signal()
 
     def __init__(self, theme: Theme, row: FindingRow, parent: QWidget | None = None) -> None:
         """Make a card for a finding; `show_row` fills it."""
@@ -62,8 +64,7 @@ class FindingCard(Card):
         self.row = row
         self._current, self._writable = False, True
         self._build()
-        texts = {"title": self.title, "text": self.text, "caution": self.caution, "wondering": self.wondering}
-        self.fields = KeptFields(f"finding:{row.finding.record_id}", texts, self)
+        self.fields = KeptFields(f"finding:{row.finding.record_id}", self.texts(), self)
         self._wire()
 
     # What the pane asks
@@ -78,6 +79,7 @@ class FindingCard(Card):
         self.agreed.setText(self.tr("Agreed") if finding.agreed else self.tr("Agree"))
         self.agreed.set_icon("check" if finding.agreed else "circle-dashed")
         self.basis.setText(self._basis(row))
+        self.reworded.setVisible(row.reworded)
         self.versions.show_record(finding, writable=writable)
         for field in self.texts().values():
             field.set_writable(writable)
@@ -95,6 +97,8 @@ class FindingCard(Card):
         """Write it larger, or no longer."""
         self.title.set_role("title" if large else "reading")
         self.text.set_role("title" if large else "body")
+        for field in (self.caution, self.dissent, self.wondering):
+            field.set_role("title" if large else "body")
 
     def offer_drafts(self, drafts: Mapping[str, Unkept], numbers: Mapping[str, int], now: datetime) -> None:
         """Offer again what was typed here and never kept: the first of the fields that has something."""
@@ -130,6 +134,8 @@ class FindingCard(Card):
         self.title = CitedText(theme, tr("The finding in a sentence"), bold=True, hint=one, one_line=True)
         self.text = CitedText(theme, tr("What we saw and heard"), "body", hint=seen)
         self.caution = CitedText(theme, tr("What to hold lightly"), "body", hint=tr("Held lightly, because…"))
+        otherwise = tr("One of us sees it otherwise, because…")
+        self.dissent = CitedText(theme, tr("What one of us sees otherwise"), "body", hint=otherwise)
         self.wondering = CitedText(theme, tr("What we wondered"), "body", hint=tr("We wondered…"))
         self.basis = Paragraph(theme, "", "caption", "soft")
         self.versions = Settling(theme)
@@ -137,10 +143,13 @@ class FindingCard(Card):
         self.look_line = LookLine(theme)
         self.offer = DraftOffer(theme)
         self.body.addLayout(head)
-        for part in (self.title, self.text, self.caution, self.wondering, self.versions, self.offer):
+        for part in (*self.texts().values(), self.versions, self.offer):
             self.body.addWidget(part)
         self.body.addWidget(self.look_line, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(self.basis)
+        self.reworded = Button(theme, tr("Agreed in other words with the head"), "message-circle", "link")
+        self.reworded.clicked.connect(self.before_requested)
+        self.body.addWidget(self.reworded, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(self.cited)
 
     def _wire(self) -> None:
@@ -148,20 +157,27 @@ class FindingCard(Card):
         self.agreed.clicked.connect(lambda checked: self.changed_to.emit("agreed", checked))
         self.delete.clicked.connect(self.delete_requested)
         self.versions.settled.connect(self.settled)
-        self.cited.uncite_requested.connect(self.uncite_requested)
+        self.cited.uncite_requested.connect(lambda row: self.uncite_requested.emit(row.citation))
         self.title.entered.connect(lambda: self.text.setFocus(Qt.FocusReason.TabFocusReason))
         self.offer.taken.connect(self._on_taken)
 
     def texts(self) -> dict[str, CitedText]:
         """Return the fields by the attribute that each shows."""
-        return {"title": self.title, "text": self.text, "caution": self.caution, "wondering": self.wondering}
+        return {
+            "title": self.title,
+            "text": self.text,
+            "caution": self.caution,
+            "dissent": self.dissent,
+            "wondering": self.wondering,
+        }
 
     # What it shows
 
     def _show_parts(self) -> None:
         finding: Finding = self.row.finding
-        self.caution.setVisible(self._current or bool(finding.caution) or self.caution.is_dirty())
-        self.wondering.setVisible(self._current or bool(finding.wondering) or self.wondering.is_dirty())
+        for name in ("caution", "dissent", "wondering"):
+            field = self.texts()[name]
+            field.setVisible(self._current or bool(getattr(finding, name)) or field.is_dirty())
         self.delete.setVisible(self._current)
         if self._current:
             self.cited.show_rows(self.row.cited, writable=self._writable)
@@ -171,7 +187,20 @@ class FindingCard(Card):
         said = self.tr("Stands on {}.").format(row.stands_on)
         if row.other_way:
             said += " " + self.tr("Points the other way: {}.").format(row.other_way)
+        if row.gone:
+            said += " " + self._gone(row.gone)
         return said
+
+    def _gone(self, count: int) -> str:
+        if count == 1:
+            return self.tr(
+                "One note that it cites was deleted or has not come in; the text stays as it is, and the note counts "
+                "again once it is back."
+            )
+        return self.tr(
+            "{} notes that it cites were deleted or have not come in; the text stays as it is, and they count again "
+            "once they are back."
+        ).format(count)
 
     def _on_taken(self, text: str) -> None:
         field = self._offered

@@ -5,13 +5,17 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
+from peerdesk.domain.groupings import Grouping
 from peerdesk.ui.table.finding_card import FindingCard
-from peerdesk.ui.table.looking import FindingRow
+from peerdesk.ui.table.groupings import Groupings
+from peerdesk.ui.table.rows import FindingRow
 from peerdesk.ui.theme import Theme
 from peerdesk.ui.widgets.button import Button
 from peerdesk.ui.widgets.label import Label
 from peerdesk.ui.widgets.lane_column import LaneColumn
 from peerdesk.ui.widgets.paragraph import Paragraph
+
+_GROUPINGS = 3
 
 
 class FindingsPane(QWidget):
@@ -20,11 +24,13 @@ class FindingsPane(QWidget):
     Signals:
         new_requested: make a finding of the chosen notes.
         agree_all_requested: all of us agree on all of them.
+        grouping_taken: make a finding of a Grouping.
         card_made: a FindingCard that the page may connect.
     """
 
     new_requested = Signal()
     agree_all_requested = Signal()
+    grouping_taken = Signal(object)
     card_made = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -51,11 +57,15 @@ class FindingsPane(QWidget):
         self._place([*ids, *(one for one in self._cards if one not in ids)])
         if self._current_id not in self._cards:
             self.set_current(ids[0] if ids else "")
-        agreed = sum(row.finding.agreed for row in rows)
+        agreed, open_ones = sum(row.finding.agreed for row in rows), [row for row in rows if row.says_something]
         self.agreed.setText(self.tr("{} of {} agreed").format(agreed, len(rows)) if rows else "")
-        self.agree_all.setEnabled(writable and agreed < len(rows))
+        self.agree_all.setEnabled(writable and not all(row.finding.agreed for row in open_ones))
         self.new.setEnabled(writable)
         self.none.setVisible(not rows)
+
+    def show_groupings(self, groupings: Sequence[Grouping], *, writable: bool) -> None:
+        """Ask of notes that could stand together whether they make a finding; of the first few, to stay calm."""
+        self.groupings.show_groupings(groupings[:_GROUPINGS] if writable else ())
 
     def current(self) -> FindingCard | None:
         """Return the card that is worked on."""
@@ -99,10 +109,15 @@ class FindingsPane(QWidget):
         head.addWidget(self.agree_all)
         head.addWidget(self.new)
         self.none = Paragraph(
-            theme, self.tr("No finding on this question yet. Choose notes with Space, then press N."), "body", "soft"
+            theme,
+            self.tr("No finding on this question yet. Choose notes with Space, then press\u00a0N."),
+            "body",
+            "soft",
         )
         self._scroll = LaneColumn(theme)
         self._scroll.body.addWidget(self.none)
+        self.groupings = Groupings(theme)
+        self._scroll.body.addWidget(self.groupings)
         self._scroll.body.addStretch()
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.gap("s"), 0, 0, 0)
@@ -113,6 +128,7 @@ class FindingsPane(QWidget):
     def _wire(self) -> None:
         self.new.clicked.connect(self.new_requested)
         self.agree_all.clicked.connect(self.agree_all_requested)
+        self.groupings.taken.connect(self.grouping_taken)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._on_focus)

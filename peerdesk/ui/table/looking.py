@@ -2,71 +2,29 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from peerdesk.desk.changes import Changes
 from peerdesk.desk.desk import Desk
 from peerdesk.desk.plan import ReviewPlan
+from peerdesk.desk.swaps import RestOfDay
 from peerdesk.desk.unkept import Unkept
 from peerdesk.domain.citations import cited_in
+from peerdesk.domain.contradictions import Contradiction, find_contradictions
 from peerdesk.domain.coverage import QuestionCoverage, look_at_coverage
 from peerdesk.domain.evidence import Note
+from peerdesk.domain.groupings import Grouping, propose_groupings
 from peerdesk.domain.looking import say_note
 from peerdesk.domain.material import ReportMaterial
 from peerdesk.domain.naming import named
-from peerdesk.domain.outcome import Citation, Finding, FindingKind, Way
+from peerdesk.domain.outcome import Citation, Finding, FindingKind
 from peerdesk.domain.stands_on import count_evidence, stands_on
+from peerdesk.ui.table.rows import CitedRow, FindingRow, NoteRow
+from peerdesk.ui.table.standing import StandingLook, look_at_standing
 from peerdesk.ui.widgets.cited_text import number_all
 
 ELSEWHERE = "elsewhere"
 """In place of a question: for findings that stand on none of the plan."""
-
-
-@dataclass(frozen=True)
-class NoteRow:
-    """A note as the table shows it.
-
-    Attributes:
-        text: as it is read: a tally with the words of what was looked for.
-        number: by which it is cited; 0 if nothing cites it.
-        who: name of who saw or heard it.
-        activity: title of where it was.
-        cited_in: the findings that cite it: "1.2, 2.1".
-    """
-
-    note: Note
-    text: str
-    number: int
-    who: str
-    activity: str
-    cited_in: str
-
-
-@dataclass(frozen=True)
-class CitedRow:
-    """A note that a finding cites; `citation` is None where only its text does."""
-
-    row: NoteRow
-    way: Way
-    citation: Citation | None
-    in_text: bool
-
-
-@dataclass(frozen=True)
-class FindingRow:
-    """A finding as the table shows it.
-
-    Attributes:
-        label: "2.1": the first finding on question 2; "0.1" if it stands on no question of the plan.
-        stands_on: what it stands on, as the report says it.
-        other_way: what points the other way, or "".
-    """
-
-    finding: Finding
-    label: str
-    cited: tuple[CitedRow, ...]
-    stands_on: str
-    other_way: str
 
 
 @dataclass(frozen=True)
@@ -75,6 +33,10 @@ class TableLook:
 
     Attributes:
         findings: by question, in their order; what stands on none of the plan, if there is any, by ELSEWHERE.
+        contradictions: what does not fit together, by question.
+        rest: what was promised and not done, and what could still be done today.
+        groupings: by question, notes that could stand together.
+        standing: where the school stands; None where the framework has no scale.
         numbers: of all cited notes; those of the report first.
         drafts: what was typed and never kept, by its place.
     """
@@ -83,8 +45,22 @@ class TableLook:
     notes: tuple[NoteRow, ...]
     findings: Mapping[str, tuple[FindingRow, ...]]
     coverage: tuple[QuestionCoverage, ...]
+    contradictions: tuple[Contradiction, ...]
+    rest: RestOfDay
+    groupings: Mapping[str, tuple[Grouping, ...]]
+    standing: StandingLook | None
     numbers: Mapping[str, int]
     drafts: Mapping[str, Unkept]
+
+    @property
+    def open_findings(self) -> list[Finding]:
+        """All findings that say something and are not agreed yet."""
+        rows = [row for found in self.findings.values() for row in found]
+        return [row.finding for row in rows if row.says_something and not row.finding.agreed]
+
+    def row_of(self, note_id: str) -> NoteRow | None:
+        """Return a note as the table shows it."""
+        return next((row for row in self.notes if row.note.record_id == note_id), None)
 
 
 def look_at_table(desk: Desk, scope: str) -> TableLook | None:
@@ -94,24 +70,39 @@ def look_at_table(desk: Desk, scope: str) -> TableLook | None:
         return None
     notes, findings = desk.capture.notes(scope), desk.findings.all(scope)
     citations, material = desk.findings.citations(scope), desk.reports.material(scope)
-    texts = [text for one in findings for text in (one.text, one.caution, one.wondering)]
-    linked = [f"[[{one.note}]]" for one in citations]
+    standings = desk.moderations.all(scope)
+    texts = [text for one in findings for text in (one.text, one.caution, one.wondering, one.dissent)]
+    texts += [one.reasons for one in standings]
+    linked = [f"[[{one}]]" for one in (*(each.note for each in citations), *(n for m in standings for n in m.evidence))]
     numbers = number_all(material.numbers, [*texts, *linked])
     by_question = _by_question(plan, findings)
     labels = _labels(plan, by_question)
     cited = _cited(findings, citations)
-    rows = tuple(_note_rows(plan, notes, numbers, labels, cited, desk.looking.words(plan)))
+    look_fors = desk.looking.words(plan)
+    rows = tuple(_note_rows(plan, notes, numbers, labels, cited, look_fors))
     by_id = {row.note.record_id: row for row in rows}
+    coverage = look_at_coverage(plan.questions, notes, plan.members)
+    used = {note for one in cited.values() for note in one}
+    agreed = {one.finding for one in desk.feedback.other_words(scope)}
     return TableLook(
         plan=plan,
         notes=rows,
         findings={
-            question: tuple(_finding_row(one, labels[one.record_id], by_id, cited, material) for one in found)
+            question: tuple(
+                replace(
+                    _finding_row(one, labels[one.record_id], by_id, cited, material), reworded=one.record_id in agreed
+                )
+                for one in found
+            )
             for question, found in by_question.items()
         },
-        coverage=look_at_coverage(plan.questions, notes, plan.members),
+        coverage=coverage,
+        contradictions=find_contradictions(plan.questions, notes),
+        rest=desk.swaps.look(plan, notes, coverage),
+        groupings={one.record_id: propose_groupings(one.record_id, notes, used, look_fors) for one in plan.questions},
+        standing=look_at_standing(desk.days.framework(plan), plan, standings, rows),
         numbers=numbers,
-        drafts={one.place: one for one in desk.unkept.all() if one.kind == "finding"},
+        drafts={one.place: one for one in desk.unkept.all() if one.kind in ("finding", "moderation")},
     )
 
 
@@ -202,6 +193,7 @@ def _finding_row(
         tuple(rows),
         stands_on(material.cited_for(finding), material.thin),
         count_evidence(material.cited_against(finding)),
+        len(cited[finding.record_id]) - len(rows),
     )
 
 

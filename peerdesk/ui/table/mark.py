@@ -3,8 +3,8 @@
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
-from typing_extensions import override
 
+from peerdesk.overriding import override
 from peerdesk.ui.marks import SIGN_TONES, paint_mark
 from peerdesk.ui.theme import Theme
 

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter
-from typing_extensions import override
 
 from peerdesk.domain.evidence import Note
 from peerdesk.domain.review import Source
+from peerdesk.overriding import override
 from peerdesk.ui.icons import paint_icon
 from peerdesk.ui.marks import SIGN_TONES, SIGN_WORDS, paint_mark
-from peerdesk.ui.table.looking import NoteRow
+from peerdesk.ui.table.rows import NoteRow
 from peerdesk.ui.theme import Theme
 from peerdesk.ui.widgets.rows_delegate import RowsDelegate
 from peerdesk.ui.widgets.words import paint_line

@@ -1,15 +1,15 @@
 """The left side of the table: notes on the question, those that were starred first."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QVBoxLayout, QWidget
 
+from peerdesk.domain.coverage import By
 from peerdesk.domain.evidence import Note
-from peerdesk.domain.review import Source
 from peerdesk.ui.models.rows import RowsModel
-from peerdesk.ui.table.looking import NoteRow
-from peerdesk.ui.table.note_rows import SOURCE_WORDS, NoteDelegate, say_note
+from peerdesk.ui.table.note_rows import NoteDelegate, say_note
+from peerdesk.ui.table.rows import NoteRow
 from peerdesk.ui.theme import Theme
 from peerdesk.ui.widgets.button import Button
 from peerdesk.ui.widgets.label import Label
@@ -34,7 +34,9 @@ class NotesPane(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._rows: tuple[NoteRow, ...] = ()
-        self._question, self._source, self._leads = "", "", False
+        self._question, self._leads = "", False
+        self._only: tuple[Callable[[Note], bool], str] | None = None
+        self._about: Collection[str] | None = None
         self._model: RowsModel[NoteRow] = RowsModel(say_note, lambda row: row.note.record_id)
         self._delegate = NoteDelegate(theme)
         self._build()
@@ -42,18 +44,39 @@ class NotesPane(QWidget):
 
     # What the page asks
 
-    def show_rows(self, rows: Sequence[NoteRow], question: str, *, leads: bool) -> None:
-        """Show the notes of a question; `leads` offers to include what somebody in training wrote."""
+    def show_rows(
+        self, rows: Sequence[NoteRow], question: str, *, leads: bool, about: Collection[str] | None = None
+    ) -> None:
+        """Show the notes of a question.
+
+        Args:
+            rows: all notes.
+            question: record id, or another name for what they are shown for.
+            leads: offers to include what somebody in training wrote.
+            about: ids of the notes that are about it; None for those that are linked to the question.
+        """
+        self._about = about
         if question != self._question:
-            self._source = ""
+            self._only = None
             self.tabs.show_value("question")
             self.view.clearSelection()
         self._rows, self._question, self._leads = tuple(rows), question, leads
         self._refresh()
 
-    def show_source(self, source: Source) -> None:
-        """Show only what was noted on this question as one kind of evidence, and say so."""
-        self._source = source
+    def show_only(self, by: By, key: str, words: str) -> None:
+        """Show only what is in one column of the coverage of this question, and say so in these words."""
+
+        def is_in(note: Note) -> bool:
+            return key == {"kind": note.source, "voice": note.voice, "reviewer": note.observed_by}[by]
+
+        self._show_filtered(is_in, words)
+
+    def show_some(self, notes: Collection[str], words: str) -> None:
+        """Show only these notes of this question, and say so in these words."""
+        self._show_filtered(lambda note: note.record_id in notes, words)
+
+    def _show_filtered(self, is_in: Callable[[Note], bool], words: str) -> None:
+        self._only = (is_in, words)
         self.tabs.show_value("question")
         self._refresh()
 
@@ -98,8 +121,7 @@ class NotesPane(QWidget):
         self.include_button = Button(theme, self.tr("Include"), "user-plus")
         self._training = _row(theme, self.waiting, self.include_button)
         self.none = Paragraph(theme, "", "body", "soft")
-        keys = self.tr("Space choose · N new · F cite · Shift F other way · A agree")
-        self._foot = Paragraph(theme, keys, "caption", "soft")
+        self._foot = Paragraph(theme, "", "caption", "soft")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, theme.gap("s"), 0)
         column.setSpacing(theme.gap("xs"))
@@ -118,19 +140,26 @@ class NotesPane(QWidget):
     # What it shows
 
     def _refresh(self) -> None:
-        asked = [row for row in self._rows if self._question in row.note.questions]
+        about = self._about
+        asked = [
+            row
+            for row in self._rows
+            if (self._question in row.note.questions if about is None else row.note.record_id in about)
+        ]
         uncited = [row for row in self._rows if not row.cited_in]
         found = {"question": asked, "uncited": uncited, "all": list(self._rows)}
-        self.tabs.set_word("question", self.tr("This question {}").format(len(asked)))
+        keys = self.tr("Space choose · N new · F cite · Shift F other way · A agree")
+        self._foot.setText(keys if about is None else self.tr("Space choose · F cite"))
+        here = self.tr("This question {}") if about is None else self.tr("About this {}")
+        self.tabs.set_word("question", here.format(len(asked)))
         self.tabs.set_word("uncited", self.tr("Not cited {}").format(len(uncited)))
         self.tabs.set_word("all", self.tr("All {}").format(len(self._rows)))
-        shown = [row for row in found[self.tabs.value()] if self._source in ("", row.note.source)]
+        shown = [row for row in found[self.tabs.value()] if self._only is None or self._only[0](row.note)]
         shown.sort(key=lambda row: not row.note.starred)
         self._model.show_rows(shown)
-        self._filter.setVisible(bool(self._source))
-        if self._source:
-            kind = SOURCE_WORDS[self._source].lower()  # type: ignore[index]
-            self.filtered.setText(self.tr("{} of {}, {} only").format(len(shown), len(asked), kind))
+        self._filter.setVisible(self._only is not None)
+        if self._only is not None:
+            self.filtered.setText(self.tr("{} of {}, {} only").format(len(shown), len(asked), self._only[1]))
         self.none.setVisible(not shown)
         self.none.setText(
             self.tr("No note here yet.") if self._rows else self.tr("Notes come here as the team brings them in.")
@@ -159,11 +188,11 @@ class NotesPane(QWidget):
         )
 
     def _on_tab(self) -> None:
-        self._source = ""
+        self._only = None
         self._refresh()
 
     def _on_show_all(self) -> None:
-        self._source = ""
+        self._only = None
         self._refresh()
         self.view.setFocus()
 

@@ -2,10 +2,12 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from peerdesk.ui.table.coverage_grid import name_question
+from peerdesk.ui.table.coverage_words import name_question
 from peerdesk.ui.table.looking import ELSEWHERE, TableLook
 
 COVERAGE = "coverage"
+STANDING = "standing"
+"""Where the school stands; there only where the framework has a scale."""
 
 
 def tr(text: str) -> str:
@@ -21,11 +23,14 @@ def tabs_of(look: TableLook | None, *, slim: bool = False) -> list[tuple[str, st
         for row in coverage
     ]
     others = [(ELSEWHERE, tr("None") if slim else tr("On no question"))] if look and ELSEWHERE in look.findings else []
-    return [(COVERAGE, tr("Coverage")), *questions, *others]
+    levels = [(STANDING, tr("Levels"))] if look and look.standing is not None else []
+    return [(COVERAGE, tr("Coverage")), *questions, *others, *levels]
 
 
 def heading_of(look: TableLook, tab: str) -> str:
     """Return the question of a tab, or why there is none."""
+    if tab == STANDING:
+        return tr("Where does the school stand, as it sees itself and as we saw it?")
     if tab == ELSEWHERE:
         return tr("These findings stand on no question of the plan. It was taken out, or never named.")
     row = next(one for one in look.coverage if one.question.record_id == tab)

@@ -5,8 +5,8 @@ from typing import Literal
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QWidget
-from typing_extensions import override
 
+from peerdesk.overriding import override
 from peerdesk.ui.icons import make_icon
 from peerdesk.ui.theme import Theme
 

@@ -2,8 +2,8 @@
 
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
-from typing_extensions import override
 
+from peerdesk.overriding import override
 from peerdesk.ui.theme import Theme
 from peerdesk.ui.widgets.combo import Combo
 

@@ -16,14 +16,14 @@ from PySide6.QtGui import (
     QTextDocument,
 )
 from PySide6.QtWidgets import QSizePolicy, QTextEdit, QWidget
-from typing_extensions import override
 
 from peerdesk.domain.citations import cited_in, keep_citations, show_citations
+from peerdesk.overriding import override
 from peerdesk.ui.theme import Theme
 from peerdesk.ui.widgets.journal import Journal
 from peerdesk.ui.widgets.room import Room
 
-_BRACKET = re.compile(r"\[(\d{1,9}(?:[, \u00a0]+\d{1,9})*)\]")
+BRACKET = re.compile(r"\[(\d{1,9}(?:[, \u00a0]+\d{1,9})*)\]")
 _EMPHASIS = re.compile(r"(?<!\*)\*(?=\S)[^*]+(?<=\S)\*(?!\*)")
 _STAYS = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.MenuBarFocusReason)
 
@@ -47,7 +47,7 @@ def to_kept(shown: str, numbers: Mapping[str, int]) -> str:
         found = re.findall(r"\d+", match[1])
         return f"[{', '.join(found)}]" if all(int(number) in ids for number in found) else match[0]
 
-    return keep_citations(_BRACKET.sub(tidy, shown), ids)
+    return keep_citations(BRACKET.sub(tidy, shown), ids)
 
 
 class CitedText(QTextEdit):
@@ -116,7 +116,7 @@ class CitedText(QTextEdit):
 
     def text(self) -> str:
         """Return what stands here, with ids."""
-        return to_kept(self._raw(), self._numbers)
+        return to_kept(self._written(), self._numbers)
 
     def shown(self) -> str:
         """Return what stands here as it is read, with numbers."""
@@ -139,13 +139,12 @@ class CitedText(QTextEdit):
         if self.is_dirty():
             self._renumber(numbers)
             return
-        shown = show_citations(text, numbers)
-        self._numbers = dict(numbers)
-        self._painter.known = set(numbers.values())
-        if shown != self._raw():
-            self._put(shown)
+        if self.text() == self._tidied(text):
+            self._renumber(numbers)
         else:
-            self._painter.rehighlight()
+            self._numbers = dict(numbers)
+            self._painter.known = set(numbers.values())
+            self._put(show_citations(text, numbers))
         self._kept = self.text()
 
     def show_typed(self, text: str) -> None:
@@ -170,6 +169,14 @@ class CitedText(QTextEdit):
 
     # How it is made
 
+    def _written(self) -> str:
+        """Return what stands here as it is written down, with numbers."""
+        return self._raw()
+
+    def _tidied(self, text: str) -> str:
+        """Return text as it is written down once it was shown here."""
+        return text
+
     def _raw(self) -> str:
         return self.document().toRawText().replace("\u2029", "\n").replace("\u2028", "\n")
 
@@ -183,19 +190,20 @@ class CitedText(QTextEdit):
     def _renumber(self, numbers: Mapping[str, int]) -> None:
         """Give each bracket its number of now, under the caret, from the last to the first."""
         before, raw = self._numbers, self._raw()
-        if dict(numbers) == before:
-            return
+        numbers = number_all(numbers, [self.text()])  # what was pasted and is not kept yet has its number here alone
         self._showing = True
-        for match in reversed(list(_BRACKET.finditer(raw))):
+        for match in reversed(list(BRACKET.finditer(raw))):
             shown = show_citations(to_kept(match[0], before), numbers)
-            cursor = QTextCursor(self.document())
-            cursor.setPosition(_units(raw[: match.start()]))
-            cursor.setPosition(_units(raw[: match.end()]), QTextCursor.MoveMode.KeepAnchor)
-            cursor.insertText(shown)
-        self._numbers = dict(numbers)
+            if shown != match[0]:
+                cursor = QTextCursor(self.document())
+                cursor.setPosition(_units(raw[: match.start()]))
+                cursor.setPosition(_units(raw[: match.end()]), QTextCursor.MoveMode.KeepAnchor)
+                cursor.insertText(shown)
+        self._numbers = numbers
         self._painter.known = set(numbers.values())
         self._painter.rehighlight()
-        self.document().clearUndoRedoStacks()  # what undo would bring back has the numbers of before
+        if any(numbers.get(note_id) != number for note_id, number in before.items()):
+            self.document().clearUndoRedoStacks()  # what undo would bring back has the numbers of before
         self._showing = False
 
     def _set_look(self) -> None:
@@ -251,27 +259,38 @@ class CitedText(QTextEdit):
 
 
 class _Citations(QSyntaxHighlighter):
-    """Paints the numbers that stand for a note smaller, in the accent; emphasis and headings as they will look."""
+    """Paints the numbers that stand for a note smaller, in the accent; headings bold, and emphasis by its marks.
+
+    Attributes:
+        read_marks: "*so*" is emphasis, and stays to be seen as it is typed.
+    """
 
     def __init__(self, document: QTextDocument, theme: Theme) -> None:
         super().__init__(document)
         self._theme = theme
         self.known: set[int] = set()
+        self.read_marks = True
 
     @override
     def highlightBlock(self, text: str) -> None:
+        heading = bool(self.currentBlock().blockFormat().headingLevel())
+        if heading or (self.read_marks and text.startswith("### ")):
+            bold = QTextCharFormat()
+            bold.setFontWeight(QFont.Weight.Bold)
+            self.setFormat(0, _units(text), bold)
+        if self.read_marks:
+            emphasis = QTextCharFormat()
+            emphasis.setFontItalic(True)
+            for match in _EMPHASIS.finditer(text):
+                self.setFormat(_units(text[: match.start()]), _units(match[0]), emphasis)
+        if "[" in text and not heading:
+            self._paint_citations(text)
+
+    def _paint_citations(self, text: str) -> None:
         form = QTextCharFormat()
         form.setForeground(self._theme.colour("accent"))
         form.setFont(self._theme.font("caption", figures=True))
-        if text.startswith("### "):
-            heading = QTextCharFormat()
-            heading.setFontWeight(QFont.Weight.Bold)
-            self.setFormat(0, _units(text), heading)
-        for match in _EMPHASIS.finditer(text):
-            emphasis = QTextCharFormat()
-            emphasis.setFontItalic(True)
-            self.setFormat(_units(text[: match.start()]), _units(match[0]), emphasis)
-        for match in _BRACKET.finditer(text):
+        for match in BRACKET.finditer(text):
             if all(int(number) in self.known for number in re.findall(r"\d+", match[1])):
                 self.setFormat(_units(text[: match.start()]), _units(match[0]), form)
 

@@ -7,9 +7,9 @@ from itertools import groupby
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QWidget
-from typing_extensions import override
 
 from peerdesk.desk.copies import Copy
+from peerdesk.overriding import override
 from peerdesk.ui.copies_words import day_words, how_words, size_words, where_words, why_words
 from peerdesk.ui.icons import paint_icon
 from peerdesk.ui.models.rows import RowsModel

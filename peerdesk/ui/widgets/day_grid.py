@@ -7,8 +7,8 @@ from functools import partial
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
-from typing_extensions import override
 
+from peerdesk.overriding import override
 from peerdesk.ui.theme import Theme
 from peerdesk.ui.widgets.day_block import DayBlock, Grip, Slot
 from peerdesk.ui.widgets.day_sheet import ALONE, STEP, ColumnNames, Columns, DaySheet, lanes_of

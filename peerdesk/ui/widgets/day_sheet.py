@@ -9,8 +9,8 @@ from typing import TypeAlias
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
-from typing_extensions import override
 
+from peerdesk.overriding import override
 from peerdesk.ui.theme import Theme
 from peerdesk.ui.widgets.day_block import Slot
 from peerdesk.ui.widgets.words import paint_line

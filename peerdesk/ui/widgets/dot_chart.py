@@ -3,9 +3,9 @@
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
-from typing_extensions import override
 
 from peerdesk.domain.chart import Chart, ChartRow
+from peerdesk.overriding import override
 from peerdesk.ui.theme import Theme
 from peerdesk.ui.widgets.words import paint_line
 

@@ -3,8 +3,8 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit
-from typing_extensions import override
 
+from peerdesk.overriding import override
 from peerdesk.ui.widgets.journal import journal_of
 from peerdesk.ui.widgets.room import Room
 
@@ -34,5 +34,7 @@ class EscapeField(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.escape_pressed.emit()
+        elif event.isAutoRepeat() and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.accept()  # a key that is held is one press
         else:
             super().keyPressEvent(event)

@@ -1,8 +1,11 @@
 """Simple forms: a name beside each field."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QPlainTextEdit, QWidget
 
+from peerdesk.domain.canonical import clean_text
+from peerdesk.domain.many_lines import without_turns
+from peerdesk.overriding import override
 from peerdesk.ui.theme import Theme
 from peerdesk.ui.widgets.label import Label
 from peerdesk.ui.widgets.paragraph import Paragraph
@@ -57,6 +60,10 @@ class TextBox(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self._set_height()
         theme.changed.connect(self._set_height)
+
+    @override
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        self.insertPlainText(without_turns(clean_text(source.text())))  # what is seen is what is kept
 
     def _set_height(self) -> None:
         inside = self._lines * self._theme.line("body")

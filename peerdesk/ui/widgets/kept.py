@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QSizePolicy, QWidget
-from typing_extensions import override
 
+from peerdesk.overriding import override
 from peerdesk.ui.theme import Theme
 from peerdesk.ui.widgets.combo import Combo
 from peerdesk.ui.widgets.fields import TextBox

@@ -3,8 +3,8 @@
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
-from typing_extensions import override
 
+from peerdesk.overriding import override
 from peerdesk.ui.commands import key_hint
 from peerdesk.ui.theme import Theme
 from peerdesk.ui.widgets.words import paint_line

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from peerdesk.ui.theme import Theme
@@ -27,7 +28,7 @@ class Offer(Card):
         self._row = QHBoxLayout()
         self._row.setSpacing(theme.gap("s"))
         self._row.addWidget(Picture(theme, icon, tone="accent"))
-        self._row.addWidget(self.text, 1)
+        self._row.addWidget(self.text, 1, Qt.AlignmentFlag.AlignVCenter if wraps else Qt.AlignmentFlag(0))
         self.body.addLayout(self._row)
         self.body.setContentsMargins(theme.gap("m"), theme.gap("xs"), theme.gap("s"), theme.gap("xs"))
         self.hide()

@@ -3,8 +3,8 @@
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
-from typing_extensions import override
 
+from peerdesk.overriding import override
 from peerdesk.ui.theme import Theme
 from peerdesk.ui.widgets.words import Words
 
@@ -43,7 +43,8 @@ class Paragraph(QLabel):
 
     @override
     def heightForWidth(self, width: int) -> int:
-        return self._words.height(self.text(), self._role, width, bold=self._bold)
+        inside = min(width, self.maximumWidth())  # layouts ask for the width that they have, and not for what they give
+        return self._words.height(self.text(), self._role, inside, bold=self._bold)
 
     @override
     def sizeHint(self) -> QSize:

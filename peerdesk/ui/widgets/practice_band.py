@@ -3,8 +3,8 @@
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QBrush, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
-from typing_extensions import override
 
+from peerdesk.overriding import override
 from peerdesk.ui.theme import Theme
 from peerdesk.ui.widgets.label import Label
 from peerdesk.ui.widgets.picture import Picture

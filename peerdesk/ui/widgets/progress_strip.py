@@ -3,8 +3,8 @@
 from PySide6.QtCore import QRectF, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
-from typing_extensions import override
 
+from peerdesk.overriding import override
 from peerdesk.ui.jobs import JobRunner
 from peerdesk.ui.theme import Theme
 from peerdesk.ui.widgets.button import Button

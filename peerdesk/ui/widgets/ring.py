@@ -11,8 +11,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from shiboken6 import isValid
-from typing_extensions import override
 
+from peerdesk.overriding import override
 from peerdesk.ui.soon import soon
 from peerdesk.ui.theme import Theme
 

@@ -6,8 +6,8 @@ from typing import Generic, TypeVar
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
-from typing_extensions import override
 
+from peerdesk.overriding import override
 from peerdesk.ui.models.rows import RowsModel
 from peerdesk.ui.theme import Theme
 from peerdesk.ui.widgets.words import Words, paint_line

@@ -20,8 +20,8 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QPainter, QPaintEvent, QRegion, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyleOptionViewItem, QWidget
-from typing_extensions import override
 
+from peerdesk.overriding import override
 from peerdesk.ui.models.rows import RowsModel
 from peerdesk.ui.theme import Theme
 from peerdesk.ui.widgets.rows_delegate import RowsDelegate
@@ -156,18 +156,18 @@ class RowsView(QListView, Generic[Row]):
         at = min(max(self._row_over(y), 0), len(self._heights) - 1)
         return at, y - self._tops[at]
 
-    def _settle(self, first: int) -> None:
-        """Make heights exact from this row to the end of the window."""
+    def _settle(self, first: int, step: int = 1) -> None:
+        """Make heights exact from this row to the end of the window; with -1, of a window that it is the last of."""
         room, at, moved = self.viewport().height() + _AHEAD, first, False
         rows = self._rows_model.rows()
-        while at < len(self._heights) and room > 0:
+        while 0 <= at < len(self._heights) and room > 0:
             if not self._exact[at]:
                 self._exact[at] = 1
                 height = self._delegate.measure(rows[at], self._laid_width)
                 moved |= height != self._heights[at]
                 self._heights[at] = height
             room -= self._heights[at]
-            at += 1
+            at += step
         if moved:
             self._sum()
 
@@ -246,7 +246,8 @@ class RowsView(QListView, Generic[Row]):
         if hint == QAbstractItemView.ScrollHint.PositionAtTop or top < bar.value():
             bar.setValue(top)
         elif bottom > bar.value() + page:
-            bar.setValue(bottom - page)
+            self._settle(at, -1)  # what is above it will be seen, and may be higher
+            bar.setValue(self._tops[at + 1] - page)
 
     @override
     def moveCursor(

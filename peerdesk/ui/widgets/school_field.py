@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QVBoxLayout, QWidget
-from typing_extensions import override
 
 from peerdesk.domain.school import School
+from peerdesk.overriding import override
 from peerdesk.ui.models.rows import RowsModel
 from peerdesk.ui.theme import Theme
 from peerdesk.ui.widgets.announce import announce

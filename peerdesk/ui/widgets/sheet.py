@@ -12,8 +12,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from shiboken6 import isValid
-from typing_extensions import override
 
+from peerdesk.overriding import override
 from peerdesk.ui.theme import Theme
 from peerdesk.ui.widgets.floating import paint_shadow
 from peerdesk.ui.widgets.journal import Journal
@@ -76,7 +76,9 @@ class Sheet(QDialog):
     def set_gaps(self, across: int, upright: int) -> None:
         """Set the room between the card's edge and its content, in pixels."""
         self.content.setContentsMargins(across, upright, across, upright)
-        self.foot.setContentsMargins(across, 0, across, upright if self.foot.count() else 0)
+        above = self.theme.gap("s")  # what scrolls away does not end at the buttons' very edge
+        filled = bool(self.foot.count())
+        self.foot.setContentsMargins(across, above if filled else 0, across, upright if filled else 0)
 
     def done(self, result: int) -> None:
         """Close, and give focus back."""

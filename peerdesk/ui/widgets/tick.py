@@ -3,8 +3,8 @@
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox, QWidget
-from typing_extensions import override
 
+from peerdesk.overriding import override
 from peerdesk.ui.icons import paint_icon
 from peerdesk.ui.theme import Theme
 from peerdesk.ui.widgets.words import paint_line

@@ -1,11 +1,25 @@
 """Ctrl+Z in a field: undo typing first; when there is none left, let the window undo the last act. Redo likewise."""
 
+from typing import Protocol, runtime_checkable
+
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
-from typing_extensions import override
+
+from peerdesk.overriding import override
 
 _REDO = (QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y"))
+
+
+@runtime_checkable
+class TakesBack(Protocol):
+    """A view with an undo of its own.
+
+    Attributes:
+        can_take_back: it has something to take back now.
+    """
+
+    can_take_back: bool
 
 
 class UndoPasses(QObject):
@@ -45,7 +59,7 @@ def _has_undo(field: QObject) -> bool:
         return field.isUndoAvailable()
     if isinstance(field, QPlainTextEdit | QTextEdit):
         return field.document().isUndoAvailable()
-    return False
+    return isinstance(field, TakesBack) and field.can_take_back
 
 
 def _is_redo(event: QKeyEvent) -> bool:

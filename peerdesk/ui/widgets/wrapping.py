@@ -3,7 +3,8 @@
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
-from typing_extensions import override
+
+from peerdesk.overriding import override
 
 _CHANGES = (QEvent.Type.ShowToParent, QEvent.Type.HideToParent)
 

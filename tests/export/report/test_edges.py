@@ -8,7 +8,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from peerdesk.domain.document import Bullets, Heading, Paragraph, Run, Table, plain, runs_of, words_of
+from peerdesk.domain.document import (
+    Bullets,
+    Contents,
+    Heading,
+    PageBreak,
+    Paragraph,
+    Run,
+    Table,
+    plain,
+    runs_of,
+    words_of,
+)
 from peerdesk.export.report.fonts import read_fonts, spelled
 from peerdesk.export.report.look import FULL, PAGE
 from peerdesk.export.report.setting import set_lines, width_of
@@ -150,3 +161,47 @@ def test_a_row_that_is_higher_than_a_page_goes_on() -> None:
 @pytest.mark.parametrize("empty", [Paragraph(()), Bullets(()), Table(("A",), ()), Heading(1, "")])
 def test_what_is_empty_does_no_harm(empty: Paragraph | Bullets | Table | Heading) -> None:
     assert flaws(pdf_of(a_document(empty, Paragraph(plain("after"))))) == []
+
+
+@pytest.mark.parametrize("level", [1, 2, 3])
+def test_a_heading_that_is_longer_than_a_page_goes_on(level: int) -> None:
+    words = "It goes on and on. " * 200
+    data = pdf_of(
+        a_document(Contents(), PageBreak(), Heading(level, words, label="Works well"), Paragraph(plain("after")))
+    )
+    assert spoken(data).count("It goes on and on.") > 200  # in the contents it is shortened
+    assert len(PdfReader(BytesIO(data)).outline) == 1
+    assert flaws(data) == []
+
+
+def test_a_table_whose_header_is_longer_than_a_page_goes_on() -> None:
+    word = "Donaudampfschifffahrt" * 20
+    headers = tuple(word for _ in range(12))
+    data = pdf_of(a_document(Table(headers, tuple(tuple(plain(f"{n}") for n in range(12)) for _ in range(80)))))
+    assert [kind for kind, _ in listen(data)].count("TD") == 960
+    assert "".join(words for kind, words in listen(data) if kind == "TH").replace(" ", "") == word * 12
+    assert rightmost(data) <= PAGE[0] - FULL.side + 1
+    assert flaws(data) == []
+
+
+def test_three_hundred_citations_in_one_sentence_are_read_whole() -> None:
+    cited = ", ".join(map(str, range(1, 301)))
+    data = pdf_of(a_document(Paragraph(runs_of(f"We saw it often [{cited}]. And so on."))))
+    assert f"We saw it often [{cited}]. And so on." in spoken(data).replace("\u00a0", " ")
+    assert rightmost(data) <= PAGE[0] - FULL.side + 1
+    assert flaws(data) == []
+
+
+def test_a_section_of_forty_pages_keeps_every_word() -> None:
+    paragraphs = [f"p{n} " + "It goes on and on. " * 38 for n in range(220)]
+    data = pdf_of(a_document(*(Paragraph(runs_of(words)) for words in paragraphs)))
+    assert len(PdfReader(BytesIO(data)).pages) >= 40
+    assert [words for kind, words in listen(data) if kind == "P"][1:] == [words.strip() for words in paragraphs]
+
+
+def test_it_is_said_where_the_typeface_lacks_letters() -> None:
+    lacking = spoken(pdf_of(a_document(Paragraph(plain("The sign says שלום.")))))
+    assert "שלום" in lacking
+    assert "◊ stands for a letter that the typeface of this file does not have" in lacking
+    has_all = spoken(pdf_of(a_document(Paragraph(plain("Zażółć gęślą jaźń, Éloïse, Łódź")))))
+    assert "◊" not in has_all

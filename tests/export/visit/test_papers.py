@@ -21,7 +21,7 @@ from peerdesk.domain.visit_pack import compose_pack
 from peerdesk.domain.visit_words import parts_from
 from peerdesk.errors import DataFileError
 from peerdesk.export.visit.calendar import calendar_of
-from peerdesk.export.visit.word import write_word
+from peerdesk.export.word import write_word
 from peerdesk.intake.frameworks import read_framework
 from peerdesk.intake.safeguarding import read_card
 from peerdesk.intake.visit_words import read_visit_words
@@ -206,6 +206,14 @@ def test_a_letter_of_the_word_processor_survives_odd_letters() -> None:
     odd = material(review=a_review(school_name="St Éloi\x0b’s <School> & Co"))
     word = docx.Document(io.BytesIO(word_of(compose_letter(odd))))
     assert "St Éloi’s <School> & Co" in word.paragraphs[0].text
+
+
+def test_in_the_practice_the_calendar_and_each_event_say_so() -> None:
+    real, practised = (Calendar.from_ical(calendar_of(material(), {}, practice=is_one)) for is_one in (False, True))
+    assert practised["x-wr-calname"] == f"Practice: {real['x-wr-calname']}"
+    said = [str(one["summary"]) for one in practised.walk("VEVENT")]
+    assert said == [f"Practice: {one['summary']}" for one in real.walk("VEVENT")]
+    assert len(said) > 1
 
 
 def test_the_calendar_has_an_event_an_activity_at_london_s_time() -> None:

@@ -62,6 +62,24 @@ def test_acts_of_the_page_come_first_and_work(window: MainWindow, palette: Palet
     assert page.split == 1
 
 
+def test_f1_shows_the_keys_of_the_page_and_then_of_the_window(window: MainWindow) -> None:
+    page = window.current_page()
+    assert isinstance(page, ExamplePage)
+    QTest.keyClick(page.line, Qt.Key.Key_F1)
+    keys = window.findChild(Palette)
+    assert isinstance(keys, Palette)
+    assert keys.field.placeholderText() == "The keys on this page"
+    own = [one.text for one in page.commands() if one.keys and one.enabled()]
+    assert shown(keys)[: len(own)] == own
+    assert "The keys on this page" in shown(keys)
+    assert all(one.keys for one in keys.commands_shown())
+    assert "Dark or light" not in shown(keys), "it has no keys"
+    assert find_faults(keys) == []
+    QTest.keyClick(keys.field, Qt.Key.Key_Return)
+    assert page.split == 1
+    assert not keys.isVisible()
+
+
 def test_esc_closes_and_gives_focus_back(window: MainWindow, palette: Palette) -> None:
     QTest.keyClick(palette.field, Qt.Key.Key_Escape)
     page = window.current_page()

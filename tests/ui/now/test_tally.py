@@ -294,3 +294,33 @@ def test_every_line_has_a_name_and_room_for_a_finger(now: Now, scale: float, the
     assert find_faults(tally(now)) == []
     least = now.window.minimumSizeHint()
     assert (least.width() <= 1280, least.height() <= 720) == (True, True), least
+
+
+def test_a_key_leads_to_the_line_from_the_tally_and_the_checklist_and_the_way_says_which(
+    now: Now, asked: Wrenholt
+) -> None:
+    ctrl = Qt.KeyboardModifier.ControlModifier
+    way = now.page.tally.what.way
+    assert (way.isVisible(), way.text(), way.toolTip()) == (True, "The line", "The line (Ctrl T)")
+    say_what(now, "Y5+Y6, 12 writing books")
+    now.type("7/1")
+    now.press((KEY.Key_J, ctrl))
+    assert now.line.hasFocus()
+    back = now.page.line.way
+    assert back is not None
+    assert (back.isVisible(), back.text(), back.toolTip()) == (True, "Tally", "Tally (Ctrl T)")
+    now.keep("a pile of books, all marked in green")
+    now.press((KEY.Key_T, ctrl))
+    assert row(now, "L2").field.text() == "7/1"
+    now.page.checklist.switch()
+    now.settle()
+    assert now.page.checklist.isAncestorOf(now.window.focusWidget())
+    now.press((KEY.Key_J, ctrl))
+    assert now.line.hasFocus()
+    now.click(back)
+    assert tally(now).isVisible()
+    now.click(way)
+    assert now.line.hasFocus()
+    now.page.go_to(asked.ids["a2"])
+    now.settle()
+    assert not back.isVisible()  # a walk has the line alone

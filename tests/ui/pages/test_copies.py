@@ -90,7 +90,7 @@ def test_each_copy_says_when_why_where_how_large_and_whether_it_is_sound(keeper:
     assert "Damaged" in first
     assert "on STICK" in second
     assert "you asked for it" in second
-    assert "KB" in second
+    assert " MB ·" in second
     assert "Tuesday 14 October 2025" in third
     assert "when PeerDesk was started" in third
     assert "Sound: read to its end" in third

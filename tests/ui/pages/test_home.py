@@ -169,6 +169,15 @@ def test_it_has_names_and_room(full: AtHome, theme: Theme, choice: Choice) -> No
     assert (hint.width() <= 1280, hint.height() <= 720) == (True, True)
 
 
+def test_large_letters_do_not_widen_the_window_before_it_has_looked(
+    empty: AtHome, qtbot: QtBot, theme: Theme, jobs: JobRunner
+) -> None:
+    theme.choose(Choice("light", contrast=False, scale=2.0))
+    page = HomePage(empty.desk, jobs, theme)
+    qtbot.addWidget(page)
+    assert page.minimumSizeHint().width() <= 1280 - theme.fixed("width.rail")
+
+
 def test_recovery_words_are_asked_for_quietly_until_they_are_typed_back(empty: AtHome, qtbot: QtBot) -> None:
     assert "You have no recovery words yet." in empty.words()
     with qtbot.waitSignal(empty.page.words_requested):

@@ -1,17 +1,21 @@
 """The pages beside the text: they say what is being typed, go to where one writes, and hold up no key."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from peerdesk.export.report.raster import PdfPages
+from peerdesk.domain import document
+from peerdesk.export.report import setting
+from peerdesk.export.report.raster import PdfPages, Raster
 from peerdesk.ui.jobs import JobRunner
 from peerdesk.ui.report.live_pages import LivePages
-from peerdesk.ui.report.sheets import ReportSheet
+from peerdesk.ui.report.sheets import FormSheet, ReportSheet
 from peerdesk.ui.theme import Theme
 from tests.ui.accessibility import find_faults
 from tests.ui.pages.review_desk import Pages, ReviewDesk
@@ -93,6 +97,50 @@ def test_no_key_waits_for_a_page(beside: Pages, qtbot: QtBot) -> None:
     assert len(composed) <= 2
 
 
+def test_a_key_draws_what_is_seen_and_sets_what_it_changed(
+    beside: Pages, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sheet = open_part(beside, "opening")
+    sheet.text.insertPlainText("\n".join(f"Paragraph {at} of many." for at in range(120)))
+    qtbot.waitUntil(lambda: "Paragraph 119 of many." in words_of(beside) and not beside.jobs.busy)
+    drawn: list[int] = []
+    read: list[str] = []
+    set_anew: list[object] = []
+    draw, runs, set_text = PdfPages.draw, document._runs, setting._set
+
+    def counted_draw(pages: PdfPages, numbers: Iterable[int], width: int) -> dict[int, Raster]:
+        found = draw(pages, numbers, width)
+        drawn.extend(found)
+        return found
+
+    def counted_runs(text: str, **voice: bool) -> Iterator[document.Run]:
+        read.append(text)
+        return runs(text, **voice)
+
+    def counted_set(text: document.Text, *args: Any) -> list[setting.Line]:
+        set_anew.append(text)
+        return set_text(text, *args)
+
+    monkeypatch.setattr(PdfPages, "draw", counted_draw)
+    monkeypatch.setattr(document, "_runs", counted_runs)
+    monkeypatch.setattr(setting, "_set", counted_set)
+    before = pages_of(beside).times
+    QTest.keyClick(sheet.text, KEY.Key_X)
+    qtbot.waitUntil(lambda: pages_of(beside).times > before)
+    assert len(drawn) <= len(pages_of(beside)._seen()) < pages_of(beside).count()
+    assert read == ["Paragraph 119 of many.x"]
+    assert len(set_anew) == 1
+
+
+def test_whatever_was_left_while_nobody_saw_them_is_composed_once_they_are_seen(beside: Pages, qtbot: QtBot) -> None:
+    pages = pages_of(beside)
+    pages.hide()
+    times = pages.times
+    pages.follow()
+    pages.show()
+    qtbot.waitUntil(lambda: pages.times > times)
+
+
 def test_they_give_way_to_what_is_to_be_done_and_everything_has_a_name(beside: Pages) -> None:
     page = page_of(beside)
     assert page.pages.isVisible()
@@ -122,6 +170,10 @@ def test_governors_get_theirs_for_a_word_processor(beside: Pages, day: ReviewDes
 def test_the_reply_sheet_is_an_act_away(beside: Pages, tmp_path: Path) -> None:
     command = next(one for one in page_of(beside).commands() if one.name == "report.reply")
     command.act()
+    sheet = beside.window.findChild(FormSheet)
+    assert sheet is not None
+    sheet.choices.button(1).setChecked(True)
+    beside.click(sheet.go)
     save_as(beside, tmp_path / "reply.docx")
     assert (tmp_path / "reply.docx").read_bytes().startswith(b"PK")
     assert QApplication.activeModalWidget() is None

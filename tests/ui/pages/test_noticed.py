@@ -16,6 +16,7 @@ from peerdesk.ui.commands import find_clashes
 from peerdesk.ui.field_drafts import write_all_now
 from peerdesk.ui.jobs import JobRunner
 from peerdesk.ui.main_window import MainWindow
+from peerdesk.ui.pages.home import HomePage
 from peerdesk.ui.pages.noticed import NoticedPage
 from peerdesk.ui.pages.noticed_line import NoticedLine
 from peerdesk.ui.pages.plan import PlanPage
@@ -75,6 +76,36 @@ def rail_words(window: MainWindow) -> list[str]:
 def test_it_is_in_the_rail_for_who_is_in_training_and_for_nobody_else(qtbot: QtBot, theme: Theme, team: Team) -> None:
     assert rail_words(sit_down(qtbot, theme, team.dan).window)[-1] == "What I noticed"
     assert "What I noticed" not in rail_words(sit_down(qtbot, theme, team.cara).window)
+
+
+def test_home_leads_who_is_in_training_to_their_page_and_says_that_the_lead_wrote(
+    qtbot: QtBot, theme: Theme, team: Team
+) -> None:
+    sitting = sit_down(qtbot, theme, team.dan)
+    home = sitting.page
+    assert isinstance(home, HomePage)
+    card = home.training
+    assert card.card.isVisible()
+    assert card.who.text() == "You are in training with Anita Shah"
+    assert "for you alone" in card.said.text()
+    assert find_faults(card.card) == []
+    assert jargon_in(f"{card.who.text()} {card.said.text()}", FORBIDDEN) == []
+    team.dan.noticing.keep(team.scope, "she waits")
+    home.refresh()
+    sitting.settle()
+    assert card.said.text() == "One line of yours, which nobody else reads."
+    (shown,) = team.lead.advice.to_trainees(team.scope)
+    team.lead.advice.give(shown, WORDS)
+    team.hand(team.lead, team.dan)
+    home.refresh()
+    sitting.settle()
+    assert card.said.text().startswith("Anita Shah wrote to you on")
+    assert WORDS not in card.said.text()  # others may look on: it is read on the page
+    sitting.click(card.open)
+    assert isinstance(sitting.window.current_page(), NoticedPage)
+    other = sit_down(qtbot, theme, team.cara).page
+    assert isinstance(other, HomePage)
+    assert not other.training.card.isVisible()
 
 
 def test_something_is_noticed_in_two_acts_and_found_again(qtbot: QtBot, theme: Theme, team: Team) -> None:

@@ -3,6 +3,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 from PySide6.QtCore import QObject, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
@@ -10,13 +11,13 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from peerdesk.domain.outcome import Section
-from peerdesk.errors import PeerDeskError
 from peerdesk.ui.commands import find_clashes
 from peerdesk.ui.jobs import JobRunner
-from peerdesk.ui.messages import FailureSheet
 from peerdesk.ui.pages.report import ReportPage
 from peerdesk.ui.report.section_sheet import SectionSheet
-from peerdesk.ui.report.sheets import AnswerSheet, ReportSheet, SignSheet
+from peerdesk.ui.report.sheets import ReportSheet, SignSheet
+from peerdesk.ui.report.spoken_words import SpokenWordsSheet
+from peerdesk.ui.report.where import WhereSheet
 from peerdesk.ui.theme import Choice, Theme
 from peerdesk.ui.widgets.paragraph import Paragraph
 from tests.ui.accessibility import find_faults
@@ -75,7 +76,10 @@ def section_at(day: ReviewDesk, place: str, question: str = "") -> Section:
 
 
 def save_as(report: Pages, path: Path) -> None:
-    """Answer the question where to."""
+    """Answer the question where to: neither stick nor outbox."""
+    where = report.window.findChild(WhereSheet)
+    if where is not None and where.isVisible():
+        report.click(where.elsewhere)
     dialog = report.page.findChild(QFileDialog)
     assert dialog is not None
     line = dialog.findChild(QLineEdit)
@@ -172,10 +176,10 @@ def test_empty_parts_begin_from_what_all_agreed_and_others_are_left_alone(report
     sheet = open_part(report, f"question:{day.questions[0]}")
     report.type("Mine now. ")
     report.press(KEY.Key_Tab)
-    assert section_at(day, "question", day.questions[0]).text.startswith("Mine now. ### What works well")
+    assert section_at(day, "question", day.questions[0]).text.startswith("### Mine now. What works well")
     assert "In all sessions [1]." in sheet.text.toPlainText()
     report.click(page.begin)
-    assert section_at(day, "question", day.questions[0]).text.startswith("Mine now.")
+    assert section_at(day, "question", day.questions[0]).text.startswith("### Mine now.")
 
 
 def test_the_page_for_the_head_takes_three_acts(report: Pages, day: ReviewDesk, tmp_path: Path) -> None:
@@ -183,9 +187,13 @@ def test_the_page_for_the_head_takes_three_acts(report: Pages, day: ReviewDesk, 
     open_part(report, "page:thanks")
     report.type("Thank you.")
     acts = report.press((KEY.Key_Return, CTRL))
+    where = report.window.findChild(WhereSheet)
+    assert where is not None
+    report.click(where.elsewhere)
+    acts += 1
     dialog = report.page.findChild(QFileDialog)
     assert dialog is not None
-    assert Path(dialog.selectedFiles()[0]).name == "Wrenholt Primary School - Page for the head.pdf"
+    assert Path(dialog.selectedFiles()[0]).name == "Wrenholt Primary School - The page for the head.pdf"
     save_as(report, tmp_path / "page.pdf")
     acts += 1  # Enter
     assert acts <= 3
@@ -228,10 +236,33 @@ def test_the_report_is_made_in_the_state_that_was_chosen(report: Pages, tmp_path
     assert page_of(report).out.made.text().startswith(f"The report, {state}, is in ")
 
 
+def test_a_copy_that_opens_with_words_shows_them_once(report: Pages, tmp_path: Path) -> None:
+    report.click(page_of(report).out.report)
+    sheet = report.window.findChild(ReportSheet)
+    assert sheet is not None
+    sheet.ending.setCurrentIndex(sheet.ending.findData("words"))
+    report.click(sheet.go)
+    save_as(report, tmp_path / "locked.pdf")
+    shown = report.window.findChild(SpokenWordsSheet)
+    assert shown is not None
+    assert PdfReader(tmp_path / "locked.pdf").decrypt(shown.words.text())
+    assert find_faults(shown) == []
+    report.click(shown.close_button)
+
+
+def test_a_pdf_can_bear_a_signature(report: Pages, tmp_path: Path) -> None:
+    report.click(page_of(report).out.report)
+    sheet = report.window.findChild(ReportSheet)
+    assert sheet is not None
+    sheet.ending.setCurrentIndex(sheet.ending.findData("signed"))
+    report.click(sheet.go)
+    save_as(report, tmp_path / "signed.pdf")
+    assert b"ETSI.CAdES.detached" in (tmp_path / "signed.pdf").read_bytes()
+
+
 def test_signed_and_changed_since_are_said(report: Pages, day: ReviewDesk) -> None:
     out = page_of(report).out
     assert "Not signed yet: all of it is a draft." in words_on(report)
-    assert not out.answer.isEnabled()
     report.click(out.sign)
     sheet = report.window.findChild(SignSheet)
     assert sheet is not None
@@ -239,54 +270,10 @@ def test_signed_and_changed_since_are_said(report: Pages, day: ReviewDesk) -> No
     at = datetime(2027, 3, 9, 15, 20, tzinfo=UTC).astimezone()
     assert f"Signed by the lead reviewer, {at:%H:%M}, Tuesday 9 March." in words_on(report)
     assert "Changed since" not in words_on(report)
-    assert out.answer.isEnabled()
     open_part(report, "opening")
     report.type("One more thing.")
     report.press(KEY.Key_Tab)
     assert "Changed since it was signed." in words_on(report)
-
-
-def test_the_head_s_answer_is_taken_down_by_name(report: Pages, day: ReviewDesk) -> None:
-    _, changes = day.desk.reports.sign_off(day.scope, FONTS)
-    report.page.changed.emit(changes)
-    report.settle()
-    report.click(page_of(report).out.answer)
-    sheet = report.window.findChild(AnswerSheet)
-    assert sheet is not None
-    assert sheet.heard_by.currentText() == "Anita"
-    sheet.words.setFocus()
-    report.type("We recognise this.")
-    sheet.choices.button(2).setChecked(True)
-    sheet.heard_by.setCurrentText("Tom")
-    report.click(sheet.go)
-    (reply,) = day.desk.reports.replies(day.scope)
-    plan = day.desk.plan.look(day.scope)
-    assert plan is not None
-    tom = next(one.record_id for one in plan.members if one.name == "Tom")
-    assert (reply.words, reply.what, reply.taken_by) == ("We recognise this.", "summary", tom)
-    assert "“We recognise this.” The summary may go to the partnership." in words_on(report)
-
-
-def test_an_answer_that_cannot_be_kept_stays_where_it_was_typed(
-    report: Pages, day: ReviewDesk, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def full(*_: object, **__: object) -> None:
-        raise PeerDeskError("The disk is full.", "Free some space, then press Keep it again.")
-
-    _, changes = day.desk.reports.sign_off(day.scope, FONTS)
-    report.page.changed.emit(changes)
-    report.settle()
-    report.click(page_of(report).out.answer)
-    sheet = report.window.findChild(AnswerSheet)
-    assert sheet is not None
-    sheet.words.setPlainText("Not quite, because…")
-    monkeypatch.setattr("peerdesk.desk.reports.Reports.take_reply", full)
-    report.click(sheet.go)
-    failure = report.window.findChild(FailureSheet)
-    assert failure is not None
-    failure.reject()
-    assert sheet.words.toPlainText() == "Not quite, because…"
-    assert sheet.go.isEnabled()
 
 
 def test_what_is_typed_is_journaled_and_offered_after_a_crash(
@@ -344,7 +331,7 @@ def test_what_to_look_at_is_asked_and_stops_nobody(report: Pages, day: ReviewDes
     open_part(report, f"question:{day.questions[0]}")
     report.type("They did so.")
     report.press(KEY.Key_Tab)
-    assert page_of(report).out._ends.text() == "2 to look at"
+    assert page_of(report).out._ends.text() == "To look at"
     assert "1 sentence cites no note: is that as you mean it?" in words_on(report)
     assert "3 findings are not agreed by all: will you come back to it?" in words_on(report)
     report.click(page_of(report).out.sign)

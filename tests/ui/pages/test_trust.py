@@ -19,6 +19,7 @@ from peerdesk.ui.dialogs.held_work import HeldSheet
 from peerdesk.ui.dialogs.two_versions import SettleSheet
 from peerdesk.ui.jobs import JobRunner
 from peerdesk.ui.page import Page
+from peerdesk.ui.pages.feedback import FeedbackPage
 from peerdesk.ui.pages.notes import NotesPage
 from peerdesk.ui.pages.plan import PlanPage
 from peerdesk.ui.pages.plan_team import MemberRow, TeamPart, read_badge
@@ -344,10 +345,27 @@ def test_the_head_s_answer_is_erased(team: Team, open_page: Open) -> None:
     pages = open_page(lambda desk, jobs, theme: ReportPage(desk, jobs, theme, FONTS), lead, team.scope)
     assert "Zanzibar" in words_in(pages.page)
     erase_which(pages, "report.erase_reply", "Zanzibar told you so.")
-    assert [one.words for one in lead.reports.replies(team.scope)] == ["We recognise this."]
+    assert [one.words for one in lead.replies.all(team.scope)] == ["We recognise this."]
     pages.settle()
     assert "Zanzibar" not in words_in(pages.page)
     assert "We recognise this." in words_in(pages.page)
+
+
+def test_what_the_head_said_of_a_message_is_erased_for_good(team: Team, open_page: Open) -> None:
+    lead = team.lead
+    finding, _ = lead.findings.add(team.scope, title="Talk comes first.", text="We saw it.", agreed=True)
+    for words in ("That is us.", "Zanzibar told you so."):
+        lead.feedback.take_down(team.scope, words, finding=finding)
+    pages = open_page(FeedbackPage, lead, team.scope)
+    assert isinstance(pages.page, FeedbackPage)
+    pages.page.show_step(finding)
+    pages.settle()
+    said = erase_which(pages, "feedback.erase", "Zanzibar told you so.")
+    assert "Zanzibar" not in said
+    pages.settle()
+    assert [one.words for one in lead.feedback.heard(team.scope)] == ["That is us."]
+    do(pages, "feedback.erased")
+    assert "its past: what the head said." in words_in(sheet_of(pages, ErasedListSheet))
 
 
 def test_a_whole_review_is_removed(team: Team, open_page: Open) -> None:

@@ -26,7 +26,6 @@ def page(qtbot: QtBot, theme: Theme, jobs: JobRunner) -> WelcomePage:
 def test_a_newcomer_types_a_name_and_practises(page: WelcomePage, qtbot: QtBot) -> None:
     names: list[str] = []
     page.named.connect(names.append)
-    assert not page.practice_button.isEnabled()
     QTest.keyClicks(page.name, "  Amina   Rahman ")
     with qtbot.waitSignal(page.practice_requested):
         QTest.mouseClick(page.practice_button, Qt.MouseButton.LeftButton)
@@ -53,9 +52,22 @@ def test_a_newcomer_opens_what_was_sent(page: WelcomePage, qtbot: QtBot, tmp_pat
     assert told == ["Amina", tmp_path / "briefing.peerdesk"]
 
 
-def test_blanks_are_no_name(page: WelcomePage) -> None:
-    QTest.keyClicks(page.name, "   ")
-    assert not page.open_button.isEnabled()
+@pytest.mark.parametrize("typed", ["", "   ", "x" * 5000])
+def test_without_a_name_it_is_asked_for_first_and_nothing_else_happens(page: WelcomePage, typed: str) -> None:
+    told: list[object] = []
+    for signal in (page.named, page.practice_requested, page.plan_requested, page.open_requested):
+        signal.connect(lambda *_: told.append("something"))
+    page.name.setText(typed)
+    for button in (page.open_button, page.practice_button, page.plan_button):
+        button.setFocus()
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert page.findChild(QFileDialog) is None
+    assert told == []
+    if not typed.strip():
+        assert page.name.hasFocus()
+        assert page.waiting.text() == "First your name, then any of these."
+        QTest.keyClicks(page.name, "Amina")
+        assert page.waiting.text() == ""
 
 
 @pytest.mark.parametrize("scale", [1.0, 2.0])

@@ -68,6 +68,10 @@ class PicturePages(Pages):
         self.settle()
         return sum(one.isVisible() for one in self.window.findChildren(PictureSheet))
 
+    def place(self, across: float, down: float) -> QPoint:
+        """Return where shares of its sides lie."""
+        return self.sheet.canvas._place(QPointF(across, down)).toPoint()
+
     def drag(self, start: tuple[float, float], end: tuple[float, float]) -> None:
         """Drag over the picture, from and to shares of its sides."""
         canvas = self.sheet.canvas

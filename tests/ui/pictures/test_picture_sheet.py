@@ -133,6 +133,41 @@ def test_a_cover_is_moved_and_sized_by_hand_and_steps_are_taken_back(pages: Pict
     assert len(covers(pages)) == 0  # a click alone covers nothing
 
 
+def crop_of(pages: PicturePages) -> tuple[float, ...]:
+    crop = pages.sheet.canvas.covering.shape.crop
+    return tuple(round(one, 2) for one in (crop.left, crop.top, crop.right, crop.bottom))
+
+
+def test_a_crop_moves_by_its_middle_and_its_size_stays(pages: PicturePages, tmp_path: Path) -> None:
+    show(pages, wall_with_a_face(tmp_path / "wall.png"))
+    pages.click(pages.sheet.crop)
+    pages.drag((0.9, 0.9), (0.6, 0.5))
+    assert crop_of(pages) == (0.1, 0.1, 0.6, 0.5)
+    pages.drag((0.3, 0.3), (0.5, 0.6))
+    assert crop_of(pages) == (0.3, 0.4, 0.8, 0.8)
+    assert list(covers(pages)) == []
+    pages.press(*[KEY.Key_Left] * 5)
+    assert crop_of(pages) == (0.2, 0.4, 0.7, 0.8)
+    QTest.mouseClick(pages.sheet.canvas, Qt.MouseButton.LeftButton, pos=pages.place(0.95, 0.1))  # let go of
+    pages.drag((0.4, 0.5), (0.5, 0.6))
+    assert len(covers(pages)) == 1, "in a crop that is not in hand one covers"
+    pages.drag((0.2, 0.6), (0.1, 0.6))  # by its edge
+    assert crop_of(pages) == (0.1, 0.4, 0.6, 0.8)
+    pages.drag((0.45, 0.55), (0.5, 0.7))
+    assert len(covers(pages)) == 1, "a cover goes before the crop that it lies in"
+    assert crop_of(pages) == (0.1, 0.4, 0.6, 0.8)
+
+
+def test_a_small_cover_can_still_be_moved_by_its_middle(pages: PicturePages, tmp_path: Path) -> None:
+    show(pages, wall_with_a_face(tmp_path / "wall.png"))
+    pages.drag((0.5, 0.5), (0.54, 0.55))
+    (small,) = covers(pages)
+    pages.drag((0.52, 0.525), (0.72, 0.725))
+    (moved,) = covers(pages)
+    assert abs((moved.right - moved.left) - (small.right - small.left)) < 0.001
+    assert abs(moved.left - small.left - 0.2) < 0.01
+
+
 def test_what_is_covered_while_looking_closely_is_covered_there(pages: PicturePages, tmp_path: Path) -> None:
     show(pages, wall_with_a_face(tmp_path / "wall.png"))
     canvas = pages.sheet.canvas

@@ -191,6 +191,23 @@ def test_findings_stay_on_the_table_when_their_question_is_taken_out(seen: Seen)
     assert [card.row.finding.title for card in page.findings.cards()] == ["Talk first"]
 
 
+def test_enter_goes_to_where_the_school_stands_and_the_match_is_chosen(seen: Seen) -> None:
+    desk = seen.day.desk
+    shelved = desk.frameworks.shelf().find("sample-levels")
+    assert shelved is not None
+    desk.plan.take_up(seen.day.scope, shelved.framework)
+    desk.moderations.begin(seen.day.scope, "talk", reasons="Each pair began within a minute, once a bell rang.")
+    seen.show("now")
+    seen.find("bell")
+    seen.press(KEY.Key_Return)
+    page = seen.window.current_page()
+    assert isinstance(page, TablePage)
+    card = page.standing.current()
+    assert card is not None
+    assert QApplication.focusWidget() is card.reasons
+    assert chosen_text(card.reasons) == "bell"
+
+
 def test_enter_goes_to_the_part_of_the_report_and_the_match_is_chosen(seen: Seen) -> None:
     seen.show("now")
     seen.find("heard many")

@@ -7,12 +7,15 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from peerdesk.app import Program
 from peerdesk.desk.desk import start_here
 from peerdesk.keys.vault import PassphraseVault
 from peerdesk.ui.commands import find_clashes
+from peerdesk.ui.feedback.stage import Stage
+from peerdesk.ui.pages.feedback import FeedbackPage
 from peerdesk.ui.pages.locked import LockedPage
 from peerdesk.ui.pages.now import NowPage
 from peerdesk.ui.session.settings import SettingsSheet
@@ -153,6 +156,45 @@ def test_nobody_touches_it_for_as_long_as_was_chosen(person: Person, time: list[
     person.wait_locked()
     press_open(person)
     person.wait_open()
+
+
+def test_it_does_not_come_over_what_the_head_looks_at_but_to_what_was_left_behind(
+    person: Person, time: list[float]
+) -> None:
+    desk = person.program._own
+    assert desk is not None
+    (review,) = desk.plan.reviews()
+    for title in ("Talk comes first.", "Books show it."):
+        desk.findings.add(review.scope, title=title, text="We saw it.", agreed=True)
+    idle = person.program._own_lock.idle
+    choose_minutes(person, 5)
+    page = person.window.show_page("feedback")
+    assert isinstance(page, FeedbackPage)
+    person.settle()
+    person.settle()
+    person.window.do("feedback.show")
+    stage = page.showing.stage
+    assert stage is not None
+    QTest.keyClick(stage, Qt.Key.Key_PageDown)
+    time[0] += 20 * 60
+    idle.look()
+    assert not person.program._locking.is_wanted, "they talk about it"
+    QTest.keyClick(stage, Qt.Key.Key_PageDown)
+    time[0] += 29 * 60
+    idle.look()
+    assert not person.program._locking.is_wanted, "a page was turned meanwhile"
+    time[0] += 60
+    idle.look()
+    person.wait_locked()
+    assert not any(one.isVisible() for one in QApplication.topLevelWidgets() if isinstance(one, Stage))
+    press_open(person)
+    person.wait_open()
+    stage = page.showing.stage
+    if stage is not None:
+        stage.close()
+    time[0] += 300
+    idle.look()
+    person.wait_locked()
 
 
 def test_what_was_chosen_is_kept_on_the_desk(person: Person) -> None:

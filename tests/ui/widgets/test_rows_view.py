@@ -223,3 +223,23 @@ def test_ten_thousand_notes_are_shown_without_a_pause(bench: Bench) -> None:
     many = perf_counter() - began
     assert QApplication.instance() is not None
     assert many < 0.25  # 13 to 17 ms on a quiet machine; here several share it
+
+
+def test_a_row_that_is_gone_to_is_seen_whole_whatever_was_guessed_above_it(qtbot: QtBot, theme: Theme) -> None:
+    class Low(NoteDelegate):
+        @override
+        def guess(self, row: Note, width: int) -> int:
+            return 20  # every row is higher
+
+    model: RowsModel[Note] = RowsModel(lambda row: row.text, lambda row: row.key)
+    view = RowsView(theme, model, Low(theme), "Notes")
+    qtbot.addWidget(view)
+    view.resize(300, 240)
+    model.show_rows(make_notes(60))
+    with qtbot.waitExposed(view):
+        view.show()
+    for at in (30, 45, 59):
+        view.scrollTo(model.index(at, 0))
+        view.grab()
+        rect = view.visualRect(model.index(at, 0))
+        assert view.viewport().rect().contains(rect), (at, rect)
