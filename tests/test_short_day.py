@@ -384,7 +384,8 @@ def answer_for_the_head(anita: Laptop) -> None:
     anita.write("We recognise our school in this.")
     anita.click("The summary: the one page")
     anita.click("Keep it")
-    assert "“We recognise our school in this.” The summary may go to the partnership." in anita.reads()
+    said = "“Do you recognise your school? We recognise our school in this.” The summary may go to the partnership."
+    assert said in anita.reads()
     assert "She recognises 1 of 1 finding." in anita.reads()
 
 

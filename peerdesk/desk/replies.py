@@ -231,5 +231,5 @@ def _last(session: Session, scope: str) -> Reply | None:
 
 
 def _words_of(answer: HeadsAnswer) -> str:
-    said = [answer.words[asked] for asked in ASKED if answer.words.get(asked)]
+    said = [f"{question} {words}" for asked, question in ASKED.items() if (words := answer.words.get(asked))]
     return "\n".join([*said, *([f"({answer.who})"] if answer.who else [])])

@@ -38,7 +38,6 @@ from peerdesk.domain.report_front import cover_of, in_short, opening_of, what_ch
 from peerdesk.domain.report_page import compose_page
 from peerdesk.domain.report_standing import RESPONSE, not_for_appraisal, state_line
 from peerdesk.domain.review import Source
-from peerdesk.domain.section_text import blocks_of
 from peerdesk.domain.stands_on import number_in_words
 
 __all__ = [
@@ -163,7 +162,7 @@ def _response(material: ReportMaterial) -> list[Block]:
     return [
         Heading(1, RESPONSE),
         Paragraph(plain("These are the headteacher’s own words, as they were given to the team."), tone="caption"),
-        *blocks_of(reply.words),
+        *(Paragraph(plain(line)) for line in reply.words.splitlines() if line.strip()),
     ]
 
 

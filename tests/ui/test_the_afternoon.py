@@ -337,7 +337,11 @@ def hear_back(one: Lead) -> None:
     assert desk.replies.all(scope) == []  # nothing is kept yet
     one.click("Keep it")
     (reply,) = desk.replies.all(scope)
-    assert (reply.what, reply.answered_on, reply.words.splitlines()[0]) == ("summary", "2027-03-15", RECOGNISED)
+    assert (reply.what, reply.answered_on, reply.words.splitlines()[0]) == (
+        "summary",
+        "2027-03-15",
+        f"Do you recognise your school? {RECOGNISED}",
+    )
     assert desk.replies.document(reply) == filled.read_bytes()
     assert sorted(word.says for word in desk.replies.words(scope) if word.finding and word.document) == [
         "not quite",

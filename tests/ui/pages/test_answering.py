@@ -84,7 +84,7 @@ def test_what_stands_on_paper_is_typed_by_keys_alone_and_kept_in_one_act(report:
     plan = day.desk.plan.look(day.scope)
     assert plan is not None
     tom = next(one.record_id for one in plan.members if one.name == "Tom")
-    assert (reply.words, reply.what, reply.taken_by) == ("The choir.", "summary", tom)
+    assert (reply.words, reply.what, reply.taken_by) == ("What have we missed? The choir.", "summary", tom)
     said = words_on(page_of(report).out)
     assert "She recognises 1 of 3 findings." in said
     assert f"Not quite, she says of “{TITLES[0]}”. She says: “Two classes.”" in said
