@@ -48,8 +48,8 @@ class PagesAhead(QObject):
 
     def look(self) -> None:
         """Take the next step if this is a quiet moment; after the last one nothing is watched any more."""
-        if self._window.jobs.busy or self._clock() - self._touched_at < QUIET_S:
-            return
+        if not self._window.isVisible() or self._window.jobs.busy or self._clock() - self._touched_at < QUIET_S:
+            return  # a window that was closed needs no page, and its theme may be gone
         self._listen(on=False)  # what a page tells its parts while it is made are thousands of events
         self._steps.popleft()()
         if self._steps:

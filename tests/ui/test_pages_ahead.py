@@ -95,3 +95,14 @@ def test_a_page_that_somebody_opened_meanwhile_is_not_made_twice(
     for _ in range(5):
         look()
     assert sorted(day.built) == ["home", "notes", "share"]
+
+
+def test_a_window_that_was_closed_makes_no_page(
+    day: Day, watch: Watch, look: Callable[[], None], window: MainWindow
+) -> None:
+    window.close()
+    assert window.isHidden()
+    for _ in range(4):
+        watch.at += QUIET_S + 1
+        look()
+    assert day.built == ["notes"]
